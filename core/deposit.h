@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * What the needle leaves: size, depth and amount of pigment of each dot.
+ *
+ * No two dots are alike. What a dot is follows from its id alone: it falls in one of a
+ * small number of classes, equally likely, that stand for the spread of diameter and
+ * tone together.
+ */
+#pragma once
+
+#include "treatment.h"
+
+G_BEGIN_DECLS
+
+#define TONSURE_DEPOSIT_CLASSES 16
+
+/**
+ * TonsureDeposit:
+ * @diameter: mm
+ * @top: depth of its upper face, mm
+ * @thickness: mm
+ * @absorption: absorption coefficient at 550 nm, 1/cm
+ *
+ * A disc of pigment in the dermis.
+ */
+typedef struct
+{
+  double diameter;
+  double top;
+  double thickness;
+  double absorption;
+} TonsureDeposit;
+
+/**
+ * tonsure_deposit_class:
+ * @class_: 0 to %TONSURE_DEPOSIT_CLASSES - 1
+ *
+ * Computes the deposit of a class: the outcome shifts the median, the class takes its
+ * quantiles of diameter and tone from a lattice that covers both evenly.
+ */
+void tonsure_deposit_class (const TonsureTreatment *treatment,
+                            guint class_,
+                            TonsureDeposit *deposit);
+
+/**
+ * tonsure_deposit_class_of:
+ *
+ * Returns: the class of the dot with the given id.
+ */
+guint tonsure_deposit_class_of (guint64 id);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * Reads a photo once: skin color, blur and noise, as robust statistics with how sure
+ * they are.
+ */
+#pragma once
+
+#include "scale.h"
+#include "treatment.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TonsureEstimate:
+ *
+ * A value and its standard error. Where a photo does not tell, @value is the default
+ * and @error is infinite.
+ */
+typedef struct
+{
+  double value;
+  double error;
+} TonsureEstimate;
+
+/**
+ * TonsureMeasurement:
+ * @rgb: median linear color of the skin, in the photo's primaries
+ * @lab: the same in CIELAB (D65, 2°), of the photo as it is exposed
+ * @melanin: volume fraction of melanosomes that explains the color
+ * @blood: volume fraction of blood that explains the color
+ * @blur: standard deviation of the point spread, pixels
+ * @noise: standard deviation of the noise relative to the light of the skin
+ * @n_pixels: pixels of skin that were read
+ */
+typedef struct
+{
+  double rgb[3];
+  double lab[3];
+  TonsureEstimate melanin;
+  TonsureEstimate blood;
+  TonsureEstimate blur;
+  TonsureEstimate noise;
+  guint64 n_pixels;
+} TonsureMeasurement;
+
+/**
+ * tonsure_measure:
+ * @rgb: linear light, three floats a pixel, row by row without gaps
+ * @mask: treatment area of the same size, 65535 = full density, without gaps
+ * @primaries: linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
+ *
+ * Measures the photo where @mask is at least half. Highlights, deep shadow and
+ * clipped pixels are left out.
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE where the area holds fewer than 64
+ * usable pixels; @measurement is then not written.
+ */
+gboolean tonsure_measure (const float *rgb,
+                          const guint16 *mask,
+                          int width,
+                          int height,
+                          const double *primaries,
+                          TonsureMeasurement *measurement,
+                          GError **error);
+
+/**
+ * tonsure_measurement_apply:
+ *
+ * Writes melanin, blood, blur and noise into @treatment, within its ranges.
+ */
+void tonsure_measurement_apply (const TonsureMeasurement *measurement,
+                                TonsureTreatment *treatment);
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * Dots of a rectangle to optical density, optical density onto pixels.
+ *
+ * For each dot, channel and pixel, 1 - T (r) is averaged over the pixel's footprint
+ * and the photo's blur to m; -ln (1 - m) is summed over the dots in one global order;
+ * the exponential is taken once a pixel. The wide halo of a dot is summed on a coarse
+ * grid fixed to the skin.
+ */
+#pragma once
+
+#include "area.h"
+
+G_BEGIN_DECLS
+
+typedef struct _TonsureRenderer TonsureRenderer;
+
+/**
+ * tonsure_renderer_new:
+ * @primaries: the photo's linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
+ *
+ * Prepares everything that does not depend on the place: a renderer never changes and
+ * may be used from several threads at once.
+ *
+ * Returns: (transfer full) (nullable): %NULL with %TONSURE_ERROR_INVALID.
+ */
+TonsureRenderer *tonsure_renderer_new (const TonsureTreatment *treatment,
+                                       const double *primaries,
+                                       GError **error);
+TonsureRenderer *tonsure_renderer_ref (TonsureRenderer *renderer);
+void tonsure_renderer_unref (TonsureRenderer *renderer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TonsureRenderer, tonsure_renderer_unref)
+
+/**
+ * tonsure_render_reach:
+ *
+ * How far the effect of a dot goes, blur included: a dot changes no pixel whose center
+ * is farther from its own center. At most 3 mm plus the blur.
+ *
+ * Returns: pixels, rounded up.
+ */
+int tonsure_render_reach (const TonsureRenderer *renderer);
+
+/**
+ * tonsure_render_transmittance:
+ * @mask: treatment area, 65535 = full density, 0 beyond it
+ * @mask_pixels: where in the picture @mask lies; to be right it holds @pixels grown by
+ *   tonsure_render_reach() on all sides, as far as the area goes
+ * @mask_stride: elements from one row of @mask to the next
+ * @pixels: what to draw
+ * @rgba: (out): red, green and blue transmittance, 0 to 1, and alpha 1
+ * @stride: floats from one row of @rgba to the next
+ *
+ * Draws a rectangle of the picture. The same bits for any split into rectangles.
+ *
+ * Returns: %FALSE if no dot has an effect; then @rgba is 1 everywhere.
+ */
+gboolean tonsure_render_transmittance (const TonsureRenderer *renderer,
+                                       const guint16 *mask,
+                                       const TonsurePixels *mask_pixels,
+                                       gsize mask_stride,
+                                       const TonsurePixels *pixels,
+                                       float *rgba,
+                                       gsize stride);
+
+/**
+ * tonsure_render_treat:
+ * @rgba: (inout): linear light of @pixels; alpha is left alone
+ *
+ * Multiplies a photo by the transmittance, in place.
+ *
+ * Returns: %FALSE if no dot has an effect; then @rgba is as it was.
+ */
+gboolean tonsure_render_treat (const TonsureRenderer *renderer,
+                               const guint16 *mask,
+                               const TonsurePixels *mask_pixels,
+                               gsize mask_stride,
+                               const TonsurePixels *pixels,
+                               float *rgba,
+                               gsize stride);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * Tonsure: what scalp micropigmentation would look like on a photo.
+ *
+ * The way a picture goes: measure the photo (measure.h), fill in a treatment
+ * (treatment.h), make a renderer (render.h), draw any rectangle.
+ */
+#pragma once
+
+#include "area.h"
+#include "camera.h"
+#include "deposit.h"
+#include "exact.h"
+#include "measure.h"
+#include "pigment.h"
+#include "profile.h"
+#include "render.h"
+#include "scale.h"
+#include "skin.h"
+#include "spectrum.h"
+#include "stipple.h"
+#include "treatment.h"

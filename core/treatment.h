@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * The whole request as one value: technique, deposit, skin, scale and camera.
+ *
+ * Front ends fill in a #TonsureTreatment, everything else in the library reads it.
+ * Its text form (a GKeyFile group) holds every field, so a picture can be made again
+ * from it. Ranges and defaults stand in one table, tonsure_treatment_fields().
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define TONSURE_ERROR (tonsure_error_quark ())
+GQuark tonsure_error_quark (void);
+
+/**
+ * TonsureError:
+ * @TONSURE_ERROR_INVALID: a value is outside its range; the message names field and range
+ * @TONSURE_ERROR_PARSE: a text does not describe a treatment
+ * @TONSURE_ERROR_UNMEASURABLE: a picture does not hold what was to be measured
+ */
+typedef enum
+{
+  TONSURE_ERROR_INVALID,
+  TONSURE_ERROR_PARSE,
+  TONSURE_ERROR_UNMEASURABLE,
+} TonsureError;
+
+/**
+ * TonsureOutcome:
+ *
+ * Which quantile of what nobody knows beforehand: uptake, depth and spread.
+ * Favorable and unfavorable are the 10 % and 90 % ends, typical is the median.
+ */
+typedef enum
+{
+  TONSURE_OUTCOME_FAVORABLE,
+  TONSURE_OUTCOME_TYPICAL,
+  TONSURE_OUTCOME_UNFAVORABLE,
+} TonsureOutcome;
+
+/* Dots per square centimeter that the stipple can place at most. */
+#define TONSURE_MAX_DENSITY 400.0
+
+/**
+ * TonsureTreatment:
+ * @density: dots per cm² where the area asks for full density
+ * @share: share of the dots done so far, 0 to 1; the sessions of one plan are nested
+ * @jitter: standard deviation of a dot's place, in spacings 1/sqrt (density)
+ * @outcome: which end of the range is shown
+ * @seed: another seed is another, equally good set of dots
+ * @diameter: median diameter of a healed deposit, mm
+ * @diameter_gsd: geometric standard deviation of the diameter
+ * @tone_gsd: geometric standard deviation of the deposit's absorption
+ * @top: depth of the deposit's upper face below the skin, mm
+ * @thickness: height of the deposit, mm
+ * @absorption: absorption coefficient of the deposit, 1/cm
+ * @melanin: volume fraction of melanosomes in the epidermis
+ * @blood: volume fraction of blood in the dermis
+ * @mm_per_px: scale of the picture, mm per pixel
+ * @scale_error: relative standard error of the scale, 0 where it is not known
+ * @origin_x: place of the picture's left edge on the skin, mm
+ * @origin_y: place of the picture's upper edge on the skin, mm
+ * @blur: standard deviation of the camera's point spread, pixels
+ * @noise: standard deviation of the photo's noise relative to the light of the skin
+ */
+typedef struct
+{
+  double density;
+  double share;
+  double jitter;
+  TonsureOutcome outcome;
+  guint32 seed;
+
+  double diameter;
+  double diameter_gsd;
+  double tone_gsd;
+  double top;
+  double thickness;
+  double absorption;
+
+  double melanin;
+  double blood;
+
+  double mm_per_px;
+  double scale_error;
+  double origin_x;
+  double origin_y;
+
+  double blur;
+  double noise;
+} TonsureTreatment;
+
+/**
+ * TonsureField:
+ *
+ * One field of a treatment: its name in the text form (and, with dashes, in GEGL and
+ * GIMP), where it stands, its range and default, its unit and what it means.
+ */
+typedef struct
+{
+  const char *name;
+  enum
+  {
+    TONSURE_FIELD_DOUBLE,
+    TONSURE_FIELD_OUTCOME,
+    TONSURE_FIELD_SEED,
+  } kind;
+  gsize offset;
+  double minimum;
+  double maximum;
+  double standard;
+  const char *unit;
+  const char *meaning;
+} TonsureField;
+
+/**
+ * tonsure_treatment_fields:
+ * @n_fields: (out): how many there are
+ *
+ * Returns: (transfer none): the table of all fields, in the order of the struct.
+ */
+const TonsureField *tonsure_treatment_fields (guint *n_fields);
+
+/**
+ * tonsure_treatment_init:
+ *
+ * Fills in the defaults: a healed treatment of light skin at .1 mm per pixel.
+ *
+ * Returns: @treatment
+ */
+TonsureTreatment *tonsure_treatment_init (TonsureTreatment *treatment);
+
+/**
+ * tonsure_treatment_validate:
+ *
+ * Checks every field against its range; NaN is outside every range.
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_INVALID, naming the field, if one is outside.
+ */
+gboolean tonsure_treatment_validate (const TonsureTreatment *treatment, GError **error);
+
+/**
+ * tonsure_treatment_to_text:
+ *
+ * Returns: (transfer full): the text form; tonsure_treatment_from_text() of it gives
+ * the same bits again.
+ */
+char *tonsure_treatment_to_text (const TonsureTreatment *treatment);
+
+/**
+ * tonsure_treatment_from_text:
+ *
+ * Reads the text form. Fields that the text leaves out keep their defaults, fields
+ * that no treatment has are an error.
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_PARSE or %TONSURE_ERROR_INVALID; then
+ * @treatment is left as it was.
+ */
+gboolean tonsure_treatment_from_text (TonsureTreatment *treatment,
+                                      const char *text,
+                                      GError **error);
+
+/**
+ * tonsure_outcome_from_nick:
+ * @nick: "favorable", "typical" or "unfavorable"
+ *
+ * Returns: %FALSE if @nick is none of them.
+ */
+gboolean tonsure_outcome_from_nick (const char *nick, TonsureOutcome *outcome);
+
+/**
+ * tonsure_outcome_nick:
+ *
+ * Returns: (transfer none): the name of @outcome in the text form.
+ */
+const char *tonsure_outcome_nick (TonsureOutcome outcome);
+
+G_END_DECLS

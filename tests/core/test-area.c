@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "area.h"
+
+static guint32
+threshold (const TonsureDensity *density, double x, double y)
+{
+  guint32 result;
+
+  density->thresholds (density, 1, &x, &y, &result);
+  return result;
+}
+
+static void
+a_pixel_center_has_the_density_of_its_pixel (void)
+{
+  guint16 mask[6] = { 0, 32768, 65535, 100, 32896, 7 };
+  TonsurePixels pixels = { -1, 4, 3, 2 };
+  TonsureTreatment treatment;
+  TonsureArea area;
+
+  tonsure_treatment_init (&treatment)->mm_per_px = 0.5;
+  treatment.origin_x = 10.0;
+  treatment.origin_y = -3.0;
+  treatment.density = 400.0;
+  const TonsureDensity *density = tonsure_area_init (&area, &treatment, mask, &pixels, 3);
+
+  for (int j = 0; j < 2; j++)
+    for (int i = 0; i < 3; i++)
+      {
+        guint32 full = (mask[j * 3 + i] * G_GUINT64_CONSTANT (65536) + 32767) / 65535;
+
+        g_assert_cmpuint (threshold (density, 10.0 + (i - 1 + 0.5) * 0.5, -3.0 + (j + 4.5) * 0.5),
+                          ==, full);
+      }
+  g_assert_cmpint (ABS ((int) threshold (density, 10.5, -0.75) - 49152), <, 3); /* halfway between two */
+  g_assert_cmpuint (threshold (density, 1e9, 0.0), ==, 0);
+  g_assert_cmpuint (threshold (density, -1e9, -1e9), ==, 0);
+}
+
+static void
+no_threshold_is_above_the_bound (void)
+{
+  for (int round = 0; round < 300; round++)
+    {
+      guint16 mask[400];
+      TonsurePixels pixels = { g_test_rand_int_range (-30, 30), g_test_rand_int_range (-30, 30), 20, 20 };
+      TonsureTreatment treatment;
+      TonsureArea area;
+      TonsureRectangle r = { g_test_rand_double_range (-20, 20), g_test_rand_double_range (-20, 20),
+                             g_test_rand_double_range (0, 10), g_test_rand_double_range (0, 10) };
+
+      for (guint i = 0; i < 400; i++)
+        mask[i] = g_test_rand_int_range (0, 65536);
+      tonsure_treatment_init (&treatment)->mm_per_px = g_test_rand_double_range (0.1, 2.0);
+      const TonsureDensity *density = tonsure_area_init (&area, &treatment, mask, &pixels, 20);
+      guint32 bound = density->bound (density, &r);
+
+      for (int i = 0; i < 100; i++)
+        g_assert_cmpuint (threshold (density, r.x + g_test_rand_double_range (0, 1) * r.width,
+                                     r.y + g_test_rand_double_range (0, 1) * r.height),
+                          <=, bound);
+    }
+}
+
+static void
+a_ramp_is_linear_between_its_edges_and_constant_beyond (void)
+{
+  TonsureRamp ramp;
+  const TonsureDensity *density = tonsure_ramp_init (&ramp, 10.0, 20.0, 100.0, 300.0);
+
+  g_assert_cmpuint (threshold (density, 0.0, 5.0), ==, 16384);
+  g_assert_cmpuint (threshold (density, 15.0, -5.0), ==, 32768);
+  g_assert_cmpuint (threshold (density, 99.0, 0.0), ==, 49152);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/area/a pixel center has the density of its pixel",
+                   a_pixel_center_has_the_density_of_its_pixel);
+  g_test_add_func ("/area/no threshold is above the bound", no_threshold_is_above_the_bound);
+  g_test_add_func ("/area/a ramp is linear between its edges and constant beyond",
+                   a_ramp_is_linear_between_its_edges_and_constant_beyond);
+  return g_test_run ();
+}
