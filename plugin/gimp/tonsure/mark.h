@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * The visible mark that says SIMULATION: a layer of its own, on top, at the top left.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+
+G_BEGIN_DECLS
+
+/* Part of the picture that the mark covers at least. */
+#define MARK_SHARE 0.07
+
+/** Returns: (nullable) (transfer none): the mark of a picture that has one. */
+GimpLayer *mark_find (GimpImage *image);
+
+/** Puts a mark on top of the picture, unless it has one that is large enough. */
+void mark_ensure (GimpImage *image);
+
+G_END_DECLS

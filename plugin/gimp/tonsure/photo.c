@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The photo as it looks without the treatment: see photo.h. */
+#include "photo.h"
+
+/* Hides or shows @items without a trace in the undo history: all is put back. */
+static void
+photo_uncover (GimpImage *image, GimpItem **items, gboolean *were, gboolean uncover)
+{
+  gimp_image_undo_freeze (image);
+  for (guint i = 0; items != NULL && items[i] != NULL; i++)
+    {
+      if (uncover)
+        were[i] = gimp_item_get_visible (items[i]);
+      if (were[i])
+        gimp_item_set_visible (items[i], !uncover);
+    }
+  gimp_image_undo_thaw (image);
+}
+
+/* Reads the bounds of @area as linear sRGB. */
+static float *
+photo_read (GimpImage *image, GimpItem **hidden, const Area *area)
+{
+  const TonsurePixels *b = &area->bounds;
+  float *rgb = g_new (float, 3 * (gsize) b->width * b->height);
+  gboolean were[8];
+  GimpLayer *visible;
+  GeglBuffer *buffer;
+
+  photo_uncover (image, hidden, were, TRUE);
+  visible = gimp_layer_new_from_visible (image, image, "photo");
+  photo_uncover (image, hidden, were, FALSE);
+  buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (visible));
+  gegl_buffer_get (buffer, GEGL_RECTANGLE (b->x, b->y, b->width, b->height), 1.0,
+                   babl_format ("RGB float"), rgb, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  g_object_unref (buffer);
+  gimp_item_delete (GIMP_ITEM (visible));
+  return rgb;
+}
+
+gboolean
+photo_measure (GimpImage *image,
+               GimpItem **hidden,
+               const Area *area,
+               TonsureMeasurement *measurement,
+               GError **error)
+{
+  const TonsurePixels *b = &area->bounds;
+  g_autofree float *rgb = photo_read (image, hidden, area);
+  g_autofree guint16 *mask = g_new (guint16, (gsize) b->width * b->height);
+
+  for (int j = 0; j < b->height; j++)
+    memcpy (mask + (gsize) j * b->width,
+            area->mask + (gsize) (b->y + j) * area->width + b->x,
+            sizeof *mask * b->width);
+  return tonsure_measure (rgb, mask, b->width, b->height, NULL, measurement, error);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * The photo as it looks without the treatment, and what it tells about the skin.
+ */
+#pragma once
+
+#include "area.h"
+
+G_BEGIN_DECLS
+
+/**
+ * photo_measure:
+ * @hidden: (nullable) (array zero-terminated=1): items that are no part of the photo
+ *
+ * Measures the visible picture in @area.
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE if it does not hold enough skin.
+ */
+gboolean photo_measure (GimpImage *image,
+                        GimpItem **hidden,
+                        const Area *area,
+                        TonsureMeasurement *measurement,
+                        GError **error);
+
+G_END_DECLS

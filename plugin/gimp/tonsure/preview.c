@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The treatment on the canvas while a dialog is open: see preview.h. */
+#include "preview.h"
+
+#include "layers.h"
+
+static void
+preview_begin (Preview *preview, const Treat *treat)
+{
+  preview->image = treat->image;
+  preview->selected = gimp_image_get_selected_layers (treat->image);
+  preview->layer = layers_new (treat->image, &treat->area);
+  gimp_image_insert_layer (treat->image, preview->layer, NULL, 0);
+  if (treat->layer != NULL && gimp_item_get_visible (GIMP_ITEM (treat->layer)))
+    {
+      preview->covered = treat->layer;
+      gimp_item_set_visible (GIMP_ITEM (preview->covered), FALSE);
+    }
+}
+
+void
+preview_show (Preview *preview, const Treat *treat, const TonsureTreatment *treatment)
+{
+  GimpChannel *selection;
+
+  gimp_image_undo_freeze (treat->image);
+  selection = layers_selection_save (treat->image);
+  if (preview->layer == NULL)
+    preview_begin (preview, treat);
+  layers_filter (preview->layer, treatment, NULL);
+  layers_selection_restore (treat->image, selection);
+  gimp_image_undo_thaw (treat->image);
+  gimp_displays_flush ();
+}
+
+void
+preview_end (Preview *preview)
+{
+  if (preview->layer == NULL)
+    return;
+  gimp_image_undo_freeze (preview->image);
+  gimp_image_remove_layer (preview->image, preview->layer);
+  if (preview->covered != NULL)
+    gimp_item_set_visible (GIMP_ITEM (preview->covered), TRUE);
+  gimp_image_set_selected_layers (preview->image, (const GimpLayer **) preview->selected);
+  gimp_image_undo_thaw (preview->image);
+  g_clear_pointer (&preview->selected, g_free);
+  preview->layer = preview->covered = NULL;
+  gimp_displays_flush ();
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a treated picture remembers: see record.h. */
+#include "record.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define PARASITE "tonsure-treatment"
+#define GROUP "Tonsure picture"
+
+static const char *const source_nicks[] = { "given", "head-breadth" };
+
+/* The measured values themselves stand in the treatment. */
+static void
+measurement_write (GKeyFile *file, const TonsureMeasurement *measurement)
+{
+  g_key_file_set_double_list (file, GROUP, "skin-lab", (double *) measurement->lab, 3);
+  g_key_file_set_double (file, GROUP, "melanin-error", measurement->melanin.error);
+  g_key_file_set_double (file, GROUP, "blood-error", measurement->blood.error);
+  g_key_file_set_double (file, GROUP, "blur-error", measurement->blur.error);
+  g_key_file_set_double (file, GROUP, "noise-error", measurement->noise.error);
+  g_key_file_set_uint64 (file, GROUP, "skin-pixels", measurement->n_pixels);
+}
+
+static void
+measurement_read (GKeyFile *file, const TonsureTreatment *t, TonsureMeasurement *measurement)
+{
+  gsize n = 0;
+  g_autofree double *lab = g_key_file_get_double_list (file, GROUP, "skin-lab", &n, NULL);
+
+  memset (measurement, 0, sizeof *measurement);
+  if (n == 3)
+    memcpy (measurement->lab, lab, sizeof measurement->lab);
+  measurement->melanin.value = t->melanin;
+  measurement->blood.value = t->blood;
+  measurement->blur.value = t->blur;
+  measurement->noise.value = t->noise;
+  measurement->melanin.error = g_key_file_get_double (file, GROUP, "melanin-error", NULL);
+  measurement->blood.error = g_key_file_get_double (file, GROUP, "blood-error", NULL);
+  measurement->blur.error = g_key_file_get_double (file, GROUP, "blur-error", NULL);
+  measurement->noise.error = g_key_file_get_double (file, GROUP, "noise-error", NULL);
+  measurement->n_pixels = g_key_file_get_uint64 (file, GROUP, "skin-pixels", NULL);
+}
+
+static char *
+record_to_text (const Record *record)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *treatment = tonsure_treatment_to_text (&record->treatment);
+  g_autofree char *picture = NULL;
+
+  g_key_file_set_integer (file, GROUP, "width", record->width);
+  g_key_file_set_integer (file, GROUP, "height", record->height);
+  g_key_file_set_uint64 (file, GROUP, "path", record->path);
+  g_key_file_set_string (file, GROUP, "scale-source", source_nicks[record->source]);
+  g_key_file_set_boolean (file, GROUP, "measured", record->measured);
+  if (record->measured)
+    measurement_write (file, &record->measurement);
+  picture = g_key_file_to_data (file, NULL, NULL);
+  return g_strconcat (treatment, "\n", picture, NULL);
+}
+
+static gboolean
+record_from_text (Record *record, const char *text, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *source = NULL;
+  Record read = { 0 };
+
+  if (!tonsure_treatment_from_text (&read.treatment, text, error)
+      || !g_key_file_load_from_data (file, text, strlen (text), G_KEY_FILE_NONE, error))
+    return FALSE;
+  read.width = g_key_file_get_integer (file, GROUP, "width", NULL);
+  read.height = g_key_file_get_integer (file, GROUP, "height", NULL);
+  read.path = (guint) g_key_file_get_uint64 (file, GROUP, "path", NULL);
+  source = g_key_file_get_string (file, GROUP, "scale-source", NULL);
+  read.source = g_strcmp0 (source, source_nicks[TONSURE_SCALE_HEAD_BREADTH]) == 0
+                    ? TONSURE_SCALE_HEAD_BREADTH
+                    : TONSURE_SCALE_GIVEN;
+  read.measured = g_key_file_get_boolean (file, GROUP, "measured", NULL);
+  if (read.measured)
+    measurement_read (file, &read.treatment, &read.measurement);
+  if (read.width < 1 || read.height < 1)
+    {
+      g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_PARSE,
+                           _ ("the size of the picture is missing"));
+      return FALSE;
+    }
+  *record = read;
+  return TRUE;
+}
+
+void
+record_attach (const Record *record, GimpLayer *layer)
+{
+  g_autofree char *text = record_to_text (record);
+  GimpParasite *parasite
+      = gimp_parasite_new (PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
+                           (guint32) strlen (text) + 1, text);
+
+  gimp_item_attach_parasite (GIMP_ITEM (layer), parasite);
+  gimp_parasite_free (parasite);
+}
+
+gboolean
+record_exists (GimpItem *item)
+{
+  GimpParasite *parasite = gimp_item_get_parasite (item, PARASITE);
+
+  if (parasite == NULL)
+    return FALSE;
+  gimp_parasite_free (parasite);
+  return TRUE;
+}
+
+gboolean
+record_read (Record *record, GimpLayer *layer, GError **error)
+{
+  GimpParasite *parasite = gimp_item_get_parasite (GIMP_ITEM (layer), PARASITE);
+  g_autofree char *text = NULL;
+
+  if (parasite != NULL)
+    {
+      guint32 size = 0;
+      const char *data = gimp_parasite_get_data (parasite, &size);
+
+      text = g_strndup (data, size);
+      gimp_parasite_free (parasite);
+    }
+  if (record_from_text (record, text ? text : "", error))
+    return TRUE;
+  g_prefix_error (error, _ ("The record of the treatment cannot be read; "
+                            "run again with “Start anew”: "));
+  return FALSE;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One run of the procedure: see treat.h. */
+#include "treat.h"
+
+#include "layers.h"
+#include "mark.h"
+#include "metadata.h"
+#include "photo.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Reads what an earlier treatment left behind, unless nothing of it counts. */
+static gboolean
+treat_recall (Treat *treat, gboolean anew, GError **error)
+{
+  const char *what;
+
+  if (anew || treat->layer == NULL)
+    {
+      treat->before.width = 0;
+      return TRUE;
+    }
+  if (!record_read (&treat->before, treat->layer, error))
+    return FALSE;
+  treat->place = place_find (treat->image, &treat->before);
+  if (treat->place.change != PLACE_TURNED && treat->place.change != PLACE_LOST)
+    return TRUE;
+  what = place_describe (treat->place.change);
+  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+               _ ("%s Run again with “Start anew”: other dots, on the same area."), what);
+  return FALSE;
+}
+
+gboolean
+treat_open (Treat *treat, GimpImage *image, gboolean anew, gboolean measure, GError **error)
+{
+  memset (treat, 0, sizeof *treat);
+  treat->image = image;
+  treat->layer = layers_find (image);
+  treat->repaint = treat->layer == NULL || (anew && !gimp_selection_is_empty (image));
+  if (!treat_recall (treat, anew, error))
+    return FALSE;
+  if (!(treat->repaint ? area_from_selection (&treat->area, image, error)
+                       : area_from_layer (&treat->area, treat->layer, error)))
+    return FALSE;
+  if (measure)
+    treat_measure (treat);
+  return TRUE;
+}
+
+void
+treat_close (Treat *treat)
+{
+  area_clear (&treat->area);
+  g_clear_pointer (&treat->trouble, g_free);
+}
+
+/* A photo is measured once; when it is scaled its blur and noise are others. */
+static gboolean
+treat_measured_before (const Treat *treat)
+{
+  return treat->before.width > 0 && treat->before.measured
+         && treat->place.change != PLACE_SCALED;
+}
+
+void
+treat_measure (Treat *treat)
+{
+  g_autoptr (GError) error = NULL;
+  GimpItem *hidden[3] = { NULL };
+  int n = 0;
+
+  if (treat->measured || treat->trouble != NULL)
+    return;
+  if (treat_measured_before (treat))
+    {
+      treat->photo = treat->before.measurement;
+      treat->measured = TRUE;
+      return;
+    }
+  if (treat->layer != NULL)
+    hidden[n++] = GIMP_ITEM (treat->layer);
+  if (mark_find (treat->image) != NULL)
+    hidden[n++] = GIMP_ITEM (mark_find (treat->image));
+  treat->measured
+      = photo_measure (treat->image, hidden, &treat->area, &treat->photo, &error);
+  if (!treat->measured)
+    treat->trouble = g_strdup (error->message);
+}
+
+/* The scale that was given, else the one known from before, else the assumption. */
+static gboolean
+treat_scale (const Treat *treat, double given, Record *record, GError **error)
+{
+  TonsureTreatment *t = &record->treatment;
+  TonsureScale scale = { given, 0, TONSURE_SCALE_GIVEN };
+
+  if (treat->before.width > 0)
+    {
+      t->mm_per_px = treat->before.treatment.mm_per_px;
+      t->scale_error = treat->before.treatment.scale_error;
+      t->origin_x = treat->before.treatment.origin_x;
+      t->origin_y = treat->before.treatment.origin_y;
+      place_follow (&treat->place, t);
+      record->source = treat->before.source;
+      if (given == 0)
+        return TRUE;
+      /* Another scale: the dots keep to the same corner of the picture. */
+      t->origin_x *= given / t->mm_per_px;
+      t->origin_y *= given / t->mm_per_px;
+    }
+  if (given == 0
+      && !tonsure_scale_from_head_breadth (treat->area.mask, treat->area.width,
+                                           treat->area.height, treat->area.width, &scale,
+                                           error))
+    return FALSE;
+  t->mm_per_px = scale.mm_per_px;
+  t->scale_error = scale.relative_error;
+  record->source = scale.source;
+  return TRUE;
+}
+
+gboolean
+treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GError **error)
+{
+  TonsureTreatment *t = &record->treatment;
+  double mm_per_px;
+  gboolean measure;
+
+  memset (record, 0, sizeof *record);
+  tonsure_treatment_init (t);
+  g_object_get (config, "density", &t->density, "share", &t->share, "jitter", &t->jitter,
+                "seed", &t->seed, "mm-per-px", &mm_per_px, "measure", &measure, NULL);
+  t->outcome = (TonsureOutcome) gimp_procedure_config_get_choice_id (config, "outcome");
+  record->width = treat->area.width;
+  record->height = treat->area.height;
+  if (!treat_scale (treat, mm_per_px, record, error))
+    return FALSE;
+  record->measured = measure && treat->measured;
+  if (record->measured)
+    {
+      record->measurement = treat->photo;
+      tonsure_measurement_apply (&treat->photo, t);
+    }
+  if (!tonsure_treatment_validate (t, error))
+    return FALSE;
+  layers_round (t);
+  return TRUE;
+}
+
+char *
+treat_notes (const Treat *treat, const Record *record, gboolean measure)
+{
+  GString *notes = g_string_new (NULL);
+  const TonsureTreatment *t = &record->treatment;
+
+  if (treat->place.change != PLACE_SAME)
+    g_string_append_printf (notes, "%s\n", place_describe (treat->place.change));
+  if (record->source == TONSURE_SCALE_HEAD_BREADTH)
+    g_string_append_printf (notes,
+                            _ ("Scale: %.4g mm per pixel (± %.0f %%). This is an "
+                               "assumption: that the widest row of the area is a head "
+                               "%.0f mm wide.\n"),
+                            t->mm_per_px, 100 * t->scale_error, TONSURE_HEAD_BREADTH);
+  else
+    g_string_append_printf (notes, _ ("Scale: %.4g mm per pixel, as given.\n"),
+                            t->mm_per_px);
+  if (record->measured)
+    g_string_append_printf (
+        notes,
+        _ ("Skin: L* %.0f, a* %.0f, b* %.0f (melanin %.1f %%, blood %.1f %%); "
+           "blur %.2f pixels, noise %.1f %%.\n"),
+        record->measurement.lab[0], record->measurement.lab[1], record->measurement.lab[2],
+        100 * t->melanin, 100 * t->blood, t->blur, 100 * t->noise);
+  else if (measure && treat->trouble != NULL)
+    g_string_append_printf (
+        notes, _ ("The photo could not be measured (%s); typical values are used.\n"),
+        treat->trouble);
+  else
+    g_string_append (notes, _ ("The photo was not measured; typical values are used.\n"));
+  g_string_truncate (notes, notes->len - 1);
+  return g_string_free (notes, FALSE);
+}
+
+/* Everything of treat_apply() that needs an empty selection. */
+static gboolean
+treat_build (Treat *treat, Record *record, GError **error)
+{
+  guint old_path = treat->before.path;
+
+  if (treat->layer == NULL)
+    {
+      treat->layer = layers_new (treat->image, &treat->area);
+      layers_insert (treat->image, treat->layer);
+    }
+  else if (!layers_fit (treat->layer)
+           || (treat->repaint && !layers_paint (treat->layer, &treat->area)))
+    {
+      g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+                   _ ("The layer “%s” cannot be changed: is it locked?"),
+                   gimp_item_get_name (GIMP_ITEM (treat->layer)));
+      return FALSE;
+    }
+  gimp_progress_update (0.5);
+  if (!layers_filter (treat->layer, &record->treatment, error))
+    return FALSE;
+  gimp_item_set_lock_position (GIMP_ITEM (treat->layer), TRUE);
+  record->path = place_mark (treat->image, old_path);
+  record_attach (record, treat->layer);
+  return TRUE;
+}
+
+GimpLayer *
+treat_apply (Treat *treat, Record *record, gboolean mark, GError **error)
+{
+  GimpChannel *selection;
+  GimpLayer *selected[2] = { NULL };
+  gboolean built;
+
+  gimp_progress_init (_ ("Scalp micropigmentation"));
+  gimp_image_undo_group_start (treat->image);
+  selection = layers_selection_save (treat->image);
+  built = treat_build (treat, record, error);
+  if (built)
+    {
+      gimp_progress_update (0.8);
+      if (mark)
+        mark_ensure (treat->image);
+      metadata_declare (treat->image);
+      selected[0] = treat->layer;
+      gimp_image_set_selected_layers (treat->image, (const GimpLayer **) selected);
+    }
+  layers_selection_restore (treat->image, selection);
+  gimp_image_undo_group_end (treat->image);
+  gimp_progress_end ();
+  return built ? treat->layer : NULL;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * One run of the procedure: from the arguments and the picture to a treatment, and from
+ * the treatment to layers.
+ */
+#pragma once
+
+#include "area.h"
+#include "place.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Treat:
+ * @image: the picture
+ * @layer: (nullable): the area layer of an earlier treatment
+ * @before: what that treatment remembers
+ * @place: where the picture has got to since
+ * @area: where to treat
+ * @repaint: whether @area is to be written into @layer
+ * @photo: what the photo tells about the skin
+ * @measured: whether it tells enough
+ * @trouble: (nullable): why it does not
+ */
+typedef struct
+{
+  GimpImage *image;
+  GimpLayer *layer;
+  Record before;
+  Place place;
+  Area area;
+  gboolean repaint;
+  TonsureMeasurement photo;
+  gboolean measured;
+  char *trouble;
+} Treat;
+
+/**
+ * treat_open:
+ * @anew: whether an earlier treatment's places and selection count no more
+ * @measure: whether the photo is to be measured now
+ *
+ * Looks at @image without changing it.
+ *
+ * Returns: %FALSE with an error that tells the user what to do.
+ */
+gboolean
+treat_open (Treat *treat, GimpImage *image, gboolean anew, gboolean measure, GError **error);
+
+void treat_close (Treat *treat);
+
+/** Measures the photo, if that has not been done yet. */
+void treat_measure (Treat *treat);
+
+/**
+ * treat_plan:
+ * @config: the arguments
+ * @record: (out): the treatment that they ask for
+ *
+ * Returns: %FALSE with an error that names the value that cannot be.
+ */
+gboolean
+treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GError **error);
+
+/**
+ * treat_notes:
+ *
+ * Returns: (transfer full): what the user must know: what was assumed, what was not
+ * measurable, what has happened to the picture.
+ */
+char *treat_notes (const Treat *treat, const Record *record, gboolean measure);
+
+/**
+ * treat_apply:
+ *
+ * Makes or changes the layers, as one step of undo.
+ *
+ * Returns: (transfer none): the area layer, or %NULL with an error
+ */
+GimpLayer *treat_apply (Treat *treat, Record *record, gboolean mark, GError **error);
+
+G_END_DECLS
