@@ -4,7 +4,7 @@
 /* Six skins from very light to dark, L* a* b* (D65): means of measured skins, as fitted
  * with two layers to NIST's 100 forearms (Cooksey 2017) and to Xiao 2017. */
 static const double skins[PHANTOM_N_SKINS][3] = {
-  { 68.0, 8.8, 12.8 }, { 65.1, 9.5, 14.7 },  { 60.7, 10.3, 17.2 },
+  { 68.0, 8.8, 12.8 },  { 65.1, 9.5, 14.7 },  { 60.7, 10.3, 17.2 },
   { 54.8, 11.2, 19.8 }, { 45.5, 12.6, 21.2 }, { 32.8, 12.9, 16.3 },
 };
 
@@ -17,9 +17,8 @@ static const float hairs[PHANTOM_N_HAIRS][3] = {
 };
 
 /* sRGB to XYZ, IEC 61966-2-1 */
-static const double to_xyz[3][3] = { { .4124, .3576, .1805 },
-                                     { .2126, .7152, .0722 },
-                                     { .0193, .1192, .9505 } };
+static const double to_xyz[3][3]
+    = { { .4124, .3576, .1805 }, { .2126, .7152, .0722 }, { .0193, .1192, .9505 } };
 static const double to_rgb[3][3] = { { 3.2406, -1.5372, -.4986 },
                                      { -.9689, 1.8758, .0415 },
                                      { .0557, -.2040, 1.0570 } };
@@ -59,7 +58,8 @@ color_to_lab (const double rgb[3], double lab[3])
 
   for (int a = 0; a < 3; a++)
     f[a] = lab_function (
-        (to_xyz[a][0] * rgb[0] + to_xyz[a][1] * rgb[1] + to_xyz[a][2] * rgb[2]) / white[a]);
+        (to_xyz[a][0] * rgb[0] + to_xyz[a][1] * rgb[1] + to_xyz[a][2] * rgb[2])
+        / white[a]);
   lab[0] = 116 * f[1] - 16;
   lab[1] = 500 * (f[0] - f[1]);
   lab[2] = 200 * (f[1] - f[2]);

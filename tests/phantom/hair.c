@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define UNITS_PER_MM2 2.3f /* thrown; 70 to 80 per cm² find room */
-#define ROOM .86f           /* mm between units at least */
+#define ROOM .86f          /* mm between units at least */
 
 typedef struct
 {
@@ -19,8 +19,15 @@ typedef struct
 /* Share of a pixel in a round-ended stroke from @a to @b of radius ra to rb; with
  * @soft > 0 its edge falls off over that many mm. */
 static float
-stroke_share (const Canvas *canvas, int i, int j, const float a[2], const float b[2],
-              float ra, float rb, float soft, float *along)
+stroke_share (const Canvas *canvas,
+              int i,
+              int j,
+              const float a[2],
+              const float b[2],
+              float ra,
+              float rb,
+              float soft,
+              float *along)
 {
   float dx = b[0] - a[0], dy = b[1] - a[1], length2 = dx * dx + dy * dy + 1e-9f;
   float sum = 0, where = 0, step = 1 / (canvas->px_per_mm * canvas->samples);
@@ -60,15 +67,15 @@ draw_stroke (Canvas *canvas, const Hair *hair, gboolean shadow)
 {
   const float *end = shadow ? hair->shadow : hair->tip;
   float soft = shadow ? .055f : 0, reach = hair->radius + soft, s = canvas->px_per_mm;
-  int x0 = (int) floorf ((MIN (hair->root[0], end[0]) - reach) * s);
-  int x1 = (int) floorf ((MAX (hair->root[0], end[0]) + reach) * s);
-  int y0 = (int) floorf ((MIN (hair->root[1], end[1]) - reach) * s);
-  int y1 = (int) floorf ((MAX (hair->root[1], end[1]) + reach) * s);
+  int x0 = (int)floorf ((MIN (hair->root[0], end[0]) - reach) * s);
+  int x1 = (int)floorf ((MAX (hair->root[0], end[0]) + reach) * s);
+  int y0 = (int)floorf ((MIN (hair->root[1], end[1]) - reach) * s);
+  int y1 = (int)floorf ((MAX (hair->root[1], end[1]) + reach) * s);
 
   for (int j = MAX (0, y0); j <= MIN (canvas->height - 1, y1); j++)
     for (int i = MAX (0, x0); i <= MIN (canvas->width - 1, x1); i++)
       {
-        gsize at = (gsize) j * canvas->width + i;
+        gsize at = (gsize)j * canvas->width + i;
         float along, *rgb = canvas->rgb + 3 * at;
         float share = stroke_share (canvas, i, j, hair->root, end, hair->radius,
                                     hair->radius * .9f, soft, &along);
@@ -97,14 +104,19 @@ draw_stroke (Canvas *canvas, const Hair *hair, gboolean shadow)
 
 /* A hair reflects like a cylinder (Kajiya, Kay 1989). */
 static void
-light_hair (const Point *point, const View *view, const float along[3], float gain, float color[3])
+light_hair (const Point *point,
+            const View *view,
+            const float along[3],
+            float gain,
+            float color[3])
 {
   float diffuse = .24f * point->open, gloss = .003f;
 
   for (int l = 0; l < N_LAMPS; l++)
     {
       float tl = dot3 (along, view->lamp[l]), tv = dot3 (along, view->toward);
-      float strength = lamp_strength[l] * point->lit[l] * ease (-.2f, .3f, dot3 (point->normal, view->lamp[l]));
+      float strength = lamp_strength[l] * point->lit[l]
+                       * ease (-.2f, .3f, dot3 (point->normal, view->lamp[l]));
       float sl = sqrtf (MAX (0, 1 - tl * tl)), sv = sqrtf (MAX (0, 1 - tv * tv));
 
       diffuse += strength * sl;
@@ -115,15 +127,23 @@ light_hair (const Point *point, const View *view, const float along[3], float ga
 }
 
 static void
-grow (const Point *point, const View *view, PhantomHair kind, float terminal, float gain,
-      const float place[2], Chance *chance, Hair *hair)
+grow (const Point *point,
+      const View *view,
+      PhantomHair kind,
+      float terminal,
+      float gain,
+      const float place[2],
+      Chance *chance,
+      Hair *hair)
 {
   float flow[3], side[3], along[3], fall[3];
   float turn = .35f * chance_normal (chance), rise = chance_between (chance, .35f, .95f);
-  float length = CLAMP (.52f * expf (.38f * chance_normal (chance)), .16f, 1.1f) * mix (.55f, 1, terminal);
+  float length = CLAMP (.52f * expf (.38f * chance_normal (chance)), .16f, 1.1f)
+                 * mix (.55f, 1, terminal);
   float height, darkness;
 
-  hair->radius = MAX (.012f, (.036f + .006f * chance_normal (chance)) * mix (.45f, 1, terminal));
+  hair->radius
+      = MAX (.012f, (.036f + .006f * chance_normal (chance)) * mix (.45f, 1, terminal));
   shape_hair_direction (point->p, point->normal, flow);
   side[0] = point->normal[1] * flow[2] - point->normal[2] * flow[1];
   side[1] = point->normal[2] * flow[0] - point->normal[0] * flow[2];
@@ -164,7 +184,8 @@ typedef struct
 static guint
 crowd_cell (const Crowd *crowd, int i, int j, int k)
 {
-  return ((guint) i * 73856093u ^ (guint) j * 19349663u ^ (guint) k * 83492791u) % crowd->side;
+  return ((guint)i * 73856093u ^ (guint)j * 19349663u ^ (guint)k * 83492791u)
+         % crowd->side;
 }
 
 static gboolean
@@ -174,10 +195,11 @@ crowd_admit (Crowd *crowd, const float p[3])
   Unit unit = { { p[0], p[1], p[2] }, -1 };
 
   for (int a = 0; a < 3; a++)
-    cell[a] = (int) floorf (p[a] / ROOM);
+    cell[a] = (int)floorf (p[a] / ROOM);
   for (int n = 0; n < 27; n++)
     {
-      guint at = crowd_cell (crowd, cell[0] + n % 3 - 1, cell[1] + n / 3 % 3 - 1, cell[2] + n / 9 - 1);
+      guint at = crowd_cell (crowd, cell[0] + n % 3 - 1, cell[1] + n / 3 % 3 - 1,
+                             cell[2] + n / 9 - 1);
 
       for (int u = g_array_index (crowd->first, int, at); u >= 0;)
         {
@@ -189,7 +211,8 @@ crowd_admit (Crowd *crowd, const float p[3])
           u = other->next;
         }
     }
-  first = &g_array_index (crowd->first, int, crowd_cell (crowd, cell[0], cell[1], cell[2]));
+  first
+      = &g_array_index (crowd->first, int, crowd_cell (crowd, cell[0], cell[1], cell[2]));
   unit.next = *first;
   *first = crowd->units->len;
   g_array_append_val (crowd->units, unit);
@@ -223,8 +246,14 @@ hairs_in_unit (float lot)
 }
 
 static guint
-draw_unit (Canvas *canvas, const Point *point, const View *view, const PhantomOptions *options,
-           float gain, float terminal, const float place[2], Chance *chance)
+draw_unit (Canvas *canvas,
+           const Point *point,
+           const View *view,
+           const PhantomOptions *options,
+           float gain,
+           float terminal,
+           const float place[2],
+           Chance *chance)
 {
   int n = terminal > .3f ? hairs_in_unit (chance_unit (chance)) : 1;
   Hair hairs[4];
@@ -252,13 +281,20 @@ draw_unit (Canvas *canvas, const Point *point, const View *view, const PhantomOp
  * Returns: how many hairs
  */
 guint
-hair_draw (const Scene *scene, const PhantomOptions *options, float gain, int width, int height,
-           float *photo, float *coverage, double mean[3])
+hair_draw (const Scene *scene,
+           const PhantomOptions *options,
+           float gain,
+           int width,
+           int height,
+           float *photo,
+           float *coverage,
+           double mean[3])
 {
   const View *view = scene_view (scene);
-  int n = (int) (view->width * view->height * 8 * UNITS_PER_MM2);
-  int samples = CLAMP ((int) (64 / options->px_per_mm), 3, 12);
-  Canvas canvas = { photo, coverage, width, height, (float) options->px_per_mm, samples, { 0, 0, 0 }, 0 };
+  int n = (int)(view->width * view->height * 8 * UNITS_PER_MM2);
+  int samples = CLAMP ((int)(64 / options->px_per_mm), 3, 12);
+  Canvas canvas = { photo,   coverage,    width, height, (float)options->px_per_mm,
+                    samples, { 0, 0, 0 }, 0 };
   Crowd crowd;
   Chance lots;
   guint hairs = 0;
@@ -267,20 +303,24 @@ hair_draw (const Scene *scene, const PhantomOptions *options, float gain, int wi
   chance_init (&lots, options->seed, 5);
   for (int i = 0; i < n; i++)
     {
-      float place[2] = { chance_between (&lots, 0, view->width), chance_between (&lots, 0, view->height) };
+      float place[2] = { chance_between (&lots, 0, view->width),
+                         chance_between (&lots, 0, view->height) };
       float facing = chance_unit (&lots), alive = chance_unit (&lots), share, terminal;
       Chance own;
       Point point;
 
-      if (!scene_look_up (scene, place[0], place[1], &point) || point.material != MATERIAL_SKIN
+      if (!scene_look_up (scene, place[0], place[1], &point))
+        scene_trace (scene, place[0], place[1], &point);
+      if (point.material != MATERIAL_SKIN
           || facing * 8 * dot3 (point.normal, view->toward) > 1)
         continue;
       share = shape_hair (point.p, options->seed);
-      if (!crowd_admit (&crowd, point.p) || alive > MAX (share, point.p[2] > -60 ? .06f : .01f))
+      if (!crowd_admit (&crowd, point.p)
+          || alive > MAX (share, point.p[2] > -60 ? .06f : .01f))
         continue;
       /* Where hair thins out it grows finer first. */
       terminal = alive > share ? 0 : ease (-.1f, .9f, share);
-      chance_init (&own, options->seed ^ (guint32) i * 2654435761u, 6);
+      chance_init (&own, options->seed ^ (guint32)i * 2654435761u, 6);
       hairs += draw_unit (&canvas, &point, view, options, gain, terminal, place, &own);
     }
   crowd_clear (&crowd);

@@ -8,7 +8,10 @@ const float lamp_strength[N_LAMPS] = { .95f, .16f, .34f };
 
 /* Light wanders in skin, red light farthest: the edge of a shadow is soft and red. */
 void
-light_diffuse (const Point *point, const float normal[3], const View *view, float light[3])
+light_diffuse (const Point *point,
+               const float normal[3],
+               const View *view,
+               float light[3])
 {
   static const float wrap[3] = { .30f, .17f, .12f };
   float room = ROOM * point->open * (.75f + .25f * dot3 (normal, view->up));
@@ -33,7 +36,7 @@ light_diffuse (const Point *point, const float normal[3], const View *view, floa
 float
 light_gloss (const Point *point, const float normal[3], const View *view, float roughness)
 {
-  float facing = MAX (.05f, dot3 (normal, view->toward));
+  float facing = MAX (.2f, dot3 (normal, view->toward));
   float alpha = roughness * roughness + .05f, a2 = alpha * alpha, sum = 0;
 
   for (int l = 0; l < N_LAMPS; l++)

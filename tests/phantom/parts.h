@@ -76,8 +76,8 @@ typedef struct
   Material material;
   float depth;
   float p[3], normal[3];
-  float open;             /* share of the sky that is seen */
-  float lit[N_LAMPS];     /* share of each lamp that is seen */
+  float open;         /* share of the sky that is seen */
+  float lit[N_LAMPS]; /* share of each lamp that is seen */
 } Point;
 
 typedef struct _Scene Scene;
@@ -93,7 +93,10 @@ void scene_trace (const Scene *scene, float x, float y, Point *point);
 /* light.c */
 
 extern const float lamp_strength[N_LAMPS];
-void light_diffuse (const Point *point, const float normal[3], const View *view, float light[3]);
+void light_diffuse (const Point *point,
+                    const float normal[3],
+                    const View *view,
+                    float light[3]);
 float light_gloss (const Point *point,
                    const float normal[3],
                    const View *view,

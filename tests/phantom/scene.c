@@ -17,12 +17,12 @@ axes_init (View *view, PhantomView which)
 {
   float elevation = which == PHANTOM_VIEW_TOP ? .74f : .17f, yaw = .07f;
   float s = sinf (elevation), c = cosf (elevation);
-  static const float lamps[N_LAMPS][3] = { { -.62f, .55f, .50f },
-                                           { .80f, .05f, .60f },
-                                           { .40f, .90f, -.15f } };
+  static const float lamps[N_LAMPS][3]
+      = { { -.62f, .55f, .50f }, { .80f, .05f, .60f }, { .40f, .90f, -.15f } };
 
   view->right[0] = cosf (yaw), view->right[1] = sinf (yaw), view->right[2] = 0;
-  view->toward[0] = c * sinf (yaw), view->toward[1] = -c * cosf (yaw), view->toward[2] = s;
+  view->toward[0] = c * sinf (yaw), view->toward[1] = -c * cosf (yaw),
+  view->toward[2] = s;
   view->up[0] = -s * sinf (yaw), view->up[1] = s * cosf (yaw), view->up[2] = c;
   for (int i = 0; i < N_LAMPS; i++)
     {
@@ -103,8 +103,8 @@ march (const View *view, float x, float y, Point *point)
 void
 scene_trace (const Scene *scene, float x, float y, Point *point)
 {
-  int i = CLAMP ((int) (x / SPACING), 0, scene->width - 2);
-  int j = CLAMP ((int) (y / SPACING), 0, scene->height - 2);
+  int i = CLAMP ((int)(x / SPACING), 0, scene->width - 2);
+  int j = CLAMP ((int)(y / SPACING), 0, scene->height - 2);
   const Point *first = scene->nodes + j * scene->width + i, *nearest = first;
   float nearer = 1e6f;
 
@@ -155,8 +155,8 @@ scene_new (PhantomView which)
   Scene *scene = g_new0 (Scene, 1);
 
   axes_init (&scene->view, which);
-  scene->width = (int) (scene->view.width / SPACING) + 2;
-  scene->height = (int) (scene->view.height / SPACING) + 2;
+  scene->width = (int)(scene->view.width / SPACING) + 2;
+  scene->height = (int)(scene->view.height / SPACING) + 2;
   scene->nodes = g_new0 (Point, scene->width * scene->height);
   rows_run (scene->height, trace_row, scene);
   return scene;
@@ -178,12 +178,13 @@ scene_view (const Scene *scene)
 gboolean
 scene_look_up (const Scene *scene, float x, float y, Point *point)
 {
-  int i = CLAMP ((int) (x / SPACING), 0, scene->width - 2);
-  int j = CLAMP ((int) (y / SPACING), 0, scene->height - 2);
+  int i = CLAMP ((int)(x / SPACING), 0, scene->width - 2);
+  int j = CLAMP ((int)(y / SPACING), 0, scene->height - 2);
   float u = x / SPACING - i, v = y / SPACING - j;
   float weight[4] = { (1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v };
   const Point *first = scene->nodes + j * scene->width + i;
-  const Point *corner[4] = { first, first + 1, first + scene->width, first + scene->width + 1 };
+  const Point *corner[4]
+      = { first, first + 1, first + scene->width, first + scene->width + 1 };
 
   for (int c = 1; c < 4; c++)
     if (corner[c]->material != first->material
@@ -193,7 +194,8 @@ scene_look_up (const Scene *scene, float x, float y, Point *point)
   *point = *first;
   if (first->material == MATERIAL_NONE)
     return TRUE;
-  for (gsize at = G_STRUCT_OFFSET (Point, depth); at < sizeof (Point); at += sizeof (float))
+  for (gsize at = G_STRUCT_OFFSET (Point, depth); at < sizeof (Point);
+       at += sizeof (float))
     {
       float value = 0;
 

@@ -53,7 +53,7 @@ ear (const float p[3])
 {
   float y = p[1] - 17, z = p[2] + 20;
   float x = fabsf (p[0]) - 69 - .24f * z; /* the lobe lies nearer to the neck */
-  float out = .42f, back = .9075f; /* stands off by 25° */
+  float out = .42f, back = .9075f;        /* stands off by 25° */
   float b = out * x - back * y - 12;
   float n = back * x + out * y;
   float u, rim, shell, bulge;
@@ -62,10 +62,10 @@ ear (const float p[3])
   u = b / (15.5f + .09f * z);
   n -= .006f * b * b - .5f;
   rim = sqrtf (u * u + z * z / (29 * 29)) - .9f;
-  rim = sqrtf (rim * rim * 300 + n * n) - 3.2f;
-  shell = ellipsoid (b, z, n, 15, 28.5f, 2.4f);
+  rim = sqrtf (rim * rim * 300 + n * n) - 2.7f;
+  shell = ellipsoid (b, z, n, 15, 28.5f, 3.2f);
   bulge = ellipsoid (b + 5, z + 2, n + 6, 11, 17, 8);
-  return .8f * join (join (rim, shell, 8), bulge, 8);
+  return .8f * join (join (rim, shell, 12), bulge, 16);
 }
 
 static float
@@ -148,7 +148,8 @@ shape_hair (const float p[3], guint32 seed)
 {
   float edge = above_fringe (p) + 14 * noise_at (p, 26, seed + 11, NULL)
                + 7 * noise_at (p, 7, seed + 12, NULL);
-  float nape = p[2] + 92 - 9 * ease (20, 60, fabsf (p[0])) + 10 * noise_at (p, 12, seed + 13, NULL);
+  float nape = p[2] + 92 - 9 * ease (20, 60, fabsf (p[0]))
+               + 10 * noise_at (p, 12, seed + 13, NULL);
   float top = ease (11, -12, edge);
   float bottom = ease (-9, 9, nape);
   float temple = ease (75, 60, p[1] + .3f * p[2]);
@@ -178,9 +179,9 @@ shape_hair_direction (const float p[3], const float normal[3], float direction[3
 {
   float r[3] = { p[0] - 8, p[1] + 62, p[2] - 62 };
   float far = sqrtf (dot3 (r, r)), swirl = 1.1f * expf (-far / 30), along;
-  float cross[3] = { normal[1] * r[2] - normal[2] * r[1],
-                     normal[2] * r[0] - normal[0] * r[2],
-                     normal[0] * r[1] - normal[1] * r[0] };
+  float cross[3]
+      = { normal[1] * r[2] - normal[2] * r[1], normal[2] * r[0] - normal[0] * r[2],
+          normal[0] * r[1] - normal[1] * r[0] };
 
   for (int a = 0; a < 3; a++)
     direction[a] = (r[a] + swirl * cross[a]) / (far + 1);
