@@ -11,12 +11,22 @@
 
 G_BEGIN_DECLS
 
+/* Thickness of the epidermis, mm: the convention; only its product with the fraction of
+ * melanosomes matters. */
+#define TONSURE_EPIDERMIS 0.06
+
+/* Share of light at normal incidence that the surface reflects, at index 1.4. */
+#define TONSURE_SPECULAR (0.4 * 0.4 / (2.4 * 2.4))
+
+/* Deepest lower face of a layer of pigment, mm. */
+#define TONSURE_DEEPEST 5.0
+
 /**
  * TonsureSkin:
  * @melanin: volume fraction of melanosomes in the epidermis, 0 to .6
  * @blood: volume fraction of blood in the dermis, 0 to .1
  * @saturation: oxygen saturation of the blood, 0 to 1
- * @vessel_diameter: mean diameter of vessels, mm, for packaging; 0 for none
+ * @vessel_diameter: mean diameter of vessels, mm, for packaging, 0 to .2; 0 for none
  */
 typedef struct
 {
@@ -28,9 +38,9 @@ typedef struct
 
 /**
  * TonsureInkLayer:
- * @top: depth of its upper face, mm, in the dermis
- * @thickness: mm
- * @absorption: added absorption coefficient of each band, 1/cm
+ * @top: depth of its upper face, mm, in the dermis: at least %TONSURE_EPIDERMIS
+ * @thickness: mm; the lower face is at most %TONSURE_DEEPEST deep
+ * @absorption: added absorption coefficient of each band, 1/cm, 0 to 100,000
  *
  * A complete layer of pigment in the dermis.
  */
@@ -50,9 +60,12 @@ void tonsure_skin_init (TonsureSkin *skin, double melanin, double blood);
 
 /**
  * tonsure_skin_reflectance:
- * @ink: (array length=n_inks): layers to solve for, each alone in the skin
+ * @ink: (array length=n_inks): layers to solve for, each alone in the skin; neighbors
+ *   with the same top share work
  * @bare: (out): reflectance of the bare skin, specular part left out
  * @inked: (out): for each layer, reflectance of the skin with that layer in it
+ *
+ * Light comes in at normal incidence, all that leaves the skin is counted.
  *
  * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.
  */

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * Reads a reference table from ../shared/reference/data beside the checkout.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef struct
+{
+  char **names;     /* of the columns */
+  GPtrArray *cells; /* of char **, a row each */
+} ReferenceTable;
+
+static inline void
+reference_table_free (ReferenceTable *table)
+{
+  g_strfreev (table->names);
+  g_ptr_array_unref (table->cells);
+  g_free (table);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReferenceTable, reference_table_free)
+
+/* NULL, and the test skipped, where the table does not stand. */
+static inline ReferenceTable *
+reference_table_read (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "..", "shared",
+                                                 "reference", "data", name, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  ReferenceTable *table;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    {
+      g_test_skip ("no ../shared/reference/data beside the checkout");
+      return NULL;
+    }
+  lines = g_strsplit (text, "\n", -1);
+  table = g_new0 (ReferenceTable, 1);
+  table->names = g_strsplit (lines[0], ",", -1);
+  table->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint i = 1; lines[i] != NULL && lines[i][0] != '\0'; i++)
+    g_ptr_array_add (table->cells, g_strsplit (lines[i], ",", -1));
+  return table;
+}
+
+static inline const char *
+reference_table_text (ReferenceTable *table, guint row, const char *column)
+{
+  char **cells = g_ptr_array_index (table->cells, row);
+
+  for (guint i = 0; table->names[i] != NULL; i++)
+    if (g_str_equal (table->names[i], column))
+      return cells[i];
+  g_error ("no column %s", column);
+}
+
+static inline double
+reference_table_number (ReferenceTable *table, guint row, const char *column)
+{
+  return g_ascii_strtod (reference_table_text (table, row, column), NULL);
+}
