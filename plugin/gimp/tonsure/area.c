@@ -46,17 +46,23 @@ area_read (Area *area, GimpDrawable *drawable, int x, int y, const Babl *format)
   return area_find_bounds (area);
 }
 
+/* In a channel the stored number is the value, whatever curve GIMP says that it has. */
+static const Babl *
+area_stored_format (GimpDrawable *channel)
+{
+  const Babl *own = gimp_drawable_get_format (channel);
+  gboolean curved = g_str_has_prefix (babl_format_get_encoding (own), "Y'");
+
+  return babl_format_with_space (curved ? "Y' u16" : "Y u16", own);
+}
+
 gboolean
 area_from_selection (Area *area, GimpImage *image, GError **error)
 {
   GimpDrawable *selection = GIMP_DRAWABLE (gimp_image_get_selection (image));
-  const Babl *own = gimp_drawable_get_format (selection);
-  /* The stored number is the value, whatever curve GIMP says that it has. */
-  gboolean curved = g_str_has_prefix (babl_format_get_encoding (own), "Y'");
 
   if (gimp_selection_is_empty (image)
-      || !area_read (area, selection, 0, 0,
-                     babl_format_with_space (curved ? "Y' u16" : "Y u16", own)))
+      || !area_read (area, selection, 0, 0, area_stored_format (selection)))
     {
       area_clear (area);
       g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
@@ -82,6 +88,35 @@ area_from_layer (Area *area, GimpLayer *layer, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+area_from_picture (Area *area, GimpDrawable *picture, GError **error)
+{
+  if (!area_read (area, picture, 0, 0,
+                  babl_format_with_space ("Y' u16", gimp_drawable_get_format (picture))))
+    {
+      area_clear (area);
+      g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+                           _ ("The area is empty: paint white where to treat"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+void
+area_select (const Area *area, GimpImage *image)
+{
+  GimpDrawable *selection = GIMP_DRAWABLE (gimp_image_get_selection (image));
+  GeglBuffer *shadow;
+
+  gimp_selection_none (image);
+  shadow = gimp_drawable_get_shadow_buffer (selection);
+  gegl_buffer_set (shadow, GEGL_RECTANGLE (0, 0, area->width, area->height), 0,
+                   area_stored_format (selection), area->mask, GEGL_AUTO_ROWSTRIDE);
+  g_object_unref (shadow);
+  gimp_drawable_merge_shadow (selection, TRUE);
+  gimp_drawable_update (selection, 0, 0, area->width, area->height);
 }
 
 static void

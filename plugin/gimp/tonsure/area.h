@@ -32,6 +32,12 @@ gboolean area_from_selection (Area *area, GimpImage *image, GError **error);
  * with an error that says what to do if it is empty. */
 gboolean area_from_layer (Area *area, GimpLayer *layer, GError **error);
 
+/** Reads the coded gray of @picture, 65535 = white. FALSE with an error if all is black. */
+gboolean area_from_picture (Area *area, GimpDrawable *picture, GError **error);
+
+/** Selects @area in @image, which is of its size. */
+void area_select (const Area *area, GimpImage *image);
+
 /** Writes white with the area as alpha into @buffer, which is of the picture's size. */
 void area_write (const Area *area, GeglBuffer *buffer);
 

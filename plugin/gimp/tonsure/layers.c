@@ -131,11 +131,16 @@ layers_configure (GimpDrawableFilter *filter, const TonsureTreatment *treatment)
 }
 
 gboolean
-layers_filter (GimpLayer *layer, const TonsureTreatment *treatment, GError **error)
+layers_filter (GimpLayer *layer,
+               const TonsureTreatment *treatment,
+               gboolean fresh,
+               GError **error)
 {
   GimpDrawableFilter *filter = layers_get_filter (layer);
 
-  if (filter != NULL)
+  if (filter != NULL && fresh)
+    gimp_drawable_filter_delete (filter);
+  else if (filter != NULL)
     {
       layers_configure (filter, treatment);
       gimp_drawable_filter_update (filter);
@@ -174,23 +179,24 @@ layers_round (TonsureTreatment *treatment)
 }
 
 GimpChannel *
-layers_selection_save (GimpImage *image)
+layers_select_all (GimpImage *image)
 {
   GimpChannel *saved = NULL;
 
   if (!gimp_selection_is_empty (image))
-    {
-      saved = GIMP_CHANNEL (gimp_selection_save (image));
-      gimp_selection_none (image);
-    }
+    saved = GIMP_CHANNEL (gimp_selection_save (image));
+  gimp_selection_all (image);
   return saved;
 }
 
 void
-layers_selection_restore (GimpImage *image, GimpChannel *saved)
+layers_select_again (GimpImage *image, GimpChannel *saved)
 {
   if (saved == NULL)
-    return;
+    {
+      gimp_selection_none (image);
+      return;
+    }
   gimp_image_select_item (image, GIMP_CHANNEL_OP_REPLACE, GIMP_ITEM (saved));
   gimp_image_remove_channel (image, saved);
 }

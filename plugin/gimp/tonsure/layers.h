@@ -33,13 +33,16 @@ gboolean layers_paint (GimpLayer *layer, const Area *area);
 
 /**
  * layers_filter:
+ * @fresh: whether to put a new filter in the place of one that @layer has, which must be
+ *   if @layer has changed its size
  *
  * Gives @layer the live filter that shows @treatment, or changes the one it has.
- * Nothing may be selected meanwhile, else GIMP keeps the selection as the filter's mask
- * for ever.
+ * Everything must be selected meanwhile, see layers_select_all().
  */
-gboolean
-layers_filter (GimpLayer *layer, const TonsureTreatment *treatment, GError **error);
+gboolean layers_filter (GimpLayer *layer,
+                        const TonsureTreatment *treatment,
+                        gboolean fresh,
+                        GError **error);
 
 /**
  * layers_round:
@@ -49,10 +52,18 @@ layers_filter (GimpLayer *layer, const TonsureTreatment *treatment, GError **err
  */
 void layers_round (TonsureTreatment *treatment);
 
-/** Saves the selection and clears it. Returns: (nullable): to be put back. */
-GimpChannel *layers_selection_save (GimpImage *image);
+/**
+ * layers_select_all:
+ *
+ * Selects everything. What is selected when a filter is appended is its mask for ever.
+ * An empty selection would give it none, but then GIMP 3.0 crops it to whatever is
+ * selected when the picture is exported.
+ *
+ * Returns: (nullable): the selection as it was
+ */
+GimpChannel *layers_select_all (GimpImage *image);
 
-/** Puts the selection back and deletes @saved. */
-void layers_selection_restore (GimpImage *image, GimpChannel *saved);
+/** Puts the selection back as it was and deletes @saved. */
+void layers_select_again (GimpImage *image, GimpChannel *saved);
 
 G_END_DECLS

@@ -24,11 +24,11 @@ preview_show (Preview *preview, const Treat *treat, const TonsureTreatment *trea
   GimpChannel *selection;
 
   gimp_image_undo_freeze (treat->image);
-  selection = layers_selection_save (treat->image);
+  selection = layers_select_all (treat->image);
   if (preview->layer == NULL)
     preview_begin (preview, treat);
-  layers_filter (preview->layer, treatment, NULL);
-  layers_selection_restore (treat->image, selection);
+  layers_filter (preview->layer, treatment, FALSE, NULL);
+  layers_select_again (treat->image, selection);
   gimp_image_undo_thaw (treat->image);
   gimp_displays_flush ();
 }

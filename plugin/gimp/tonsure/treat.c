@@ -183,7 +183,7 @@ treat_notes (const Treat *treat, const Record *record, gboolean measure)
   return g_string_free (notes, FALSE);
 }
 
-/* Everything of treat_apply() that needs an empty selection. */
+/* Everything of treat_apply() that needs everything selected. */
 static gboolean
 treat_build (Treat *treat, Record *record, GError **error)
 {
@@ -203,7 +203,8 @@ treat_build (Treat *treat, Record *record, GError **error)
       return FALSE;
     }
   gimp_progress_update (0.5);
-  if (!layers_filter (treat->layer, &record->treatment, error))
+  if (!layers_filter (treat->layer, &record->treatment,
+                      treat->place.change != PLACE_SAME || treat->before.width == 0, error))
     return FALSE;
   gimp_item_set_lock_position (GIMP_ITEM (treat->layer), TRUE);
   record->path = place_mark (treat->image, old_path);
@@ -220,7 +221,7 @@ treat_apply (Treat *treat, Record *record, gboolean mark, GError **error)
 
   gimp_progress_init (_ ("Scalp micropigmentation"));
   gimp_image_undo_group_start (treat->image);
-  selection = layers_selection_save (treat->image);
+  selection = layers_select_all (treat->image);
   built = treat_build (treat, record, error);
   if (built)
     {
@@ -231,7 +232,7 @@ treat_apply (Treat *treat, Record *record, gboolean mark, GError **error)
       selected[0] = treat->layer;
       gimp_image_set_selected_layers (treat->image, (const GimpLayer **) selected);
     }
-  layers_selection_restore (treat->image, selection);
+  layers_select_again (treat->image, selection);
   gimp_image_undo_group_end (treat->image);
   gimp_progress_end ();
   return built ? treat->layer : NULL;

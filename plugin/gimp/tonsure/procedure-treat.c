@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Treats the selected area of a picture: arguments, and how a run goes. */
+#include "dialog.h"
+#include "layers.h"
+#include "procedures.h"
+
+#include <glib/gi18n.h>
+
+/* What must be so before any picture is looked at. */
+static gboolean
+run_possible (GimpImage *image, GError **error)
+{
+  if (!gegl_has_operation (LAYERS_OPERATION))
+    {
+      g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+                   _ ("The operation %s is not installed: put the file tonsure.so into "
+                      "%s and start GIMP again"),
+                   LAYERS_OPERATION, "~/.local/share/gegl-0.4/plug-ins/");
+      return FALSE;
+    }
+  if (gimp_image_get_base_type (image) == GIMP_INDEXED)
+    {
+      g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+                           _ ("An indexed picture has too few colors: convert it by "
+                              "Image > Mode > RGB"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static GimpValueArray *
+run_failed (GimpProcedure *procedure, Treat *treat, GError *error)
+{
+  treat_close (treat);
+  return gimp_procedure_new_return_values (procedure, GIMP_PDB_EXECUTION_ERROR, error);
+}
+
+static GimpValueArray *
+run_done (GimpProcedure *procedure, GimpLayer *layer, const Record *record, const char *notes)
+{
+  GimpValueArray *values
+      = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+
+  GIMP_VALUES_SET_LAYER (values, 1, layer);
+  GIMP_VALUES_SET_DOUBLE (values, 2, record->treatment.mm_per_px);
+  GIMP_VALUES_SET_STRING (values, 3, notes);
+  return values;
+}
+
+/* The arguments of another picture's last treatment say nothing about this one's scale. */
+static void
+run_forget_scale (GimpImage *image, GimpProcedureConfig *config)
+{
+  GimpLayer *layer = layers_find (image);
+  Record record;
+  double mm_per_px = 0;
+
+  if (layer != NULL && record_read (&record, layer, NULL)
+      && record.source == TONSURE_SCALE_GIVEN
+      && place_find (image, &record).change == PLACE_SAME)
+    mm_per_px = record.treatment.mm_per_px;
+  g_object_set (config, "mm-per-px", mm_per_px, NULL);
+}
+
+/* The pictures that the user looks at get the messages too. */
+static GimpValueArray *
+run (GimpProcedure *procedure,
+     GimpRunMode mode,
+     GimpImage *image,
+     GimpDrawable **drawables,
+     GimpProcedureConfig *config,
+     gpointer data)
+{
+  gboolean anew, measure, mark;
+  g_autofree char *notes = NULL;
+  GError *error = NULL;
+  GimpLayer *layer;
+  Record record;
+  Treat treat = { 0 };
+
+  gegl_init (NULL, NULL);
+  if (mode != GIMP_RUN_NONINTERACTIVE)
+    run_forget_scale (image, config);
+  g_object_get (config, "anew", &anew, "measure", &measure, NULL);
+  if (!run_possible (image, &error) || !treat_open (&treat, image, anew, measure, &error))
+    return run_failed (procedure, &treat, error);
+  if (mode == GIMP_RUN_INTERACTIVE && !dialog_run (&treat, procedure, config))
+    {
+      treat_close (&treat);
+      return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
+    }
+  g_object_get (config, "measure", &measure, "mark", &mark, NULL);
+  if (!treat_plan (&treat, config, &record, &error)
+      || (layer = treat_apply (&treat, &record, mark, &error)) == NULL)
+    return run_failed (procedure, &treat, error);
+  notes = treat_notes (&treat, &record, measure);
+  if (mode != GIMP_RUN_NONINTERACTIVE && treat.place.change != PLACE_SAME)
+    gimp_message (notes);
+  gimp_displays_flush ();
+  treat_close (&treat);
+  return run_done (procedure, layer, &record, notes);
+}
+
+/* Adds an argument with the range, default and help of a treatment's field. */
+static void
+add_number (GimpProcedure *procedure, const char *name, const char *label)
+{
+  guint n;
+  const TonsureField *fields = tonsure_treatment_fields (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (fields[i].name, name))
+      gimp_procedure_add_double_argument (procedure, name, label, _ (fields[i].meaning),
+                                          fields[i].minimum, fields[i].maximum,
+                                          fields[i].standard, G_PARAM_READWRITE);
+}
+
+static GimpChoice *
+outcomes (void)
+{
+  return gimp_choice_new_with_values (
+      "favorable", TONSURE_OUTCOME_FAVORABLE, _ ("Favorable"),
+      _ ("All goes well: one in ten does better"), "typical", TONSURE_OUTCOME_TYPICAL,
+      _ ("Typical"), _ ("Half do better, half do worse"), "unfavorable",
+      TONSURE_OUTCOME_UNFAVORABLE, _ ("Unfavorable"),
+      _ ("Much goes badly: one in ten does worse"), NULL);
+}
+
+static void
+add_arguments (GimpProcedure *procedure)
+{
+  add_number (procedure, "density", _ ("_Density (dots per cm²)"));
+  gimp_procedure_add_choice_argument (procedure, "outcome", _ ("_Outcome"),
+                                      _ ("Which end of the likely range is shown"),
+                                      outcomes (), "typical", G_PARAM_READWRITE);
+  add_number (procedure, "share", _ ("_Part of the dots done so far"));
+  add_number (procedure, "jitter", _ ("_Irregularity of the hand (dot spacings)"));
+  gimp_procedure_add_uint_argument (procedure, "seed", _ ("Se_ed"),
+                                    _ ("Another number, another set of dots"), 0, G_MAXUINT32,
+                                    1, GIMP_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "mm-per-px", _ ("_Millimeters per pixel (0: not known)"),
+      _ ("Width of a pixel on the skin. If it is 0, the widest row of the area is taken "
+         "as a head 155 mm wide"),
+      0, 5, 0, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (
+      procedure, "measure", _ ("Measure the p_hoto"),
+      _ ("Read skin color, blur and noise from the photo; otherwise typical values are "
+         "used"),
+      TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (
+      procedure, "mark", _ ("Mark the picture as a sim_ulation"),
+      _ ("A plate at the top left says that this is a simulation"), TRUE,
+      G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (
+      procedure, "anew", _ ("Start a_new"),
+      _ ("Take the selection as the area, and forget where the dots of an earlier "
+         "treatment were"),
+      FALSE, G_PARAM_READWRITE);
+}
+
+static void
+add_return_values (GimpProcedure *procedure)
+{
+  gimp_procedure_add_layer_return_value (procedure, "layer", _ ("Layer"),
+                                         _ ("The treatment area, which may be painted on"),
+                                         FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "scale", _ ("Scale"),
+                                          _ ("Millimeters per pixel"), 0, 5, 0,
+                                          G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (
+      procedure, "notes", _ ("Notes"), _ ("What was assumed, measured and mended"), NULL,
+      G_PARAM_READWRITE);
+}
+
+GimpProcedure *
+procedure_treat_new (GimpPlugIn *plug_in)
+{
+  GimpProcedure *procedure = gimp_image_procedure_new (
+      plug_in, PROCEDURE_TREAT, GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
+
+  gimp_procedure_set_image_types (procedure, "RGB*, GRAY*");
+  gimp_procedure_set_sensitivity_mask (procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE
+                                                      | GIMP_PROCEDURE_SENSITIVE_DRAWABLES);
+  gimp_procedure_set_menu_label (procedure, _ ("_Treat..."));
+  gimp_procedure_add_menu_path (procedure,
+                                _ ("<Image>/Filters/Scalp Micropigmentation"));
+  gimp_procedure_set_documentation (
+      procedure, _ ("Show what scalp micropigmentation would look like on a photo"),
+      _ ("Treats the selected area. A layer with the area is put on top of the photo; its "
+         "live filter shows the dots, wherever it is painted on or erased. Run again after "
+         "the picture was cropped or scaled, it puts the dots back on the same skin."),
+      PROCEDURE_TREAT);
+  gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");
+  add_arguments (procedure);
+  add_return_values (procedure);
+  return procedure;
+}

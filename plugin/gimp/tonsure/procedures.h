@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * The procedures of the plug-in, one in each file.
+ */
+#pragma once
+
+#include <libgimp/gimp.h>
+
+G_BEGIN_DECLS
+
+#define PROCEDURE_TREAT "plug-in-tonsure-treat"
+#define PROCEDURE_OPEN "plug-in-tonsure-open"
+#define PROCEDURE_EXPORT "plug-in-tonsure-export"
+
+/** Treats the selected area of a picture. */
+GimpProcedure *procedure_treat_new (GimpPlugIn *plug_in);
+
+/** Opens a photo with its area as the selection, for scripts. */
+GimpProcedure *procedure_open_new (GimpPlugIn *plug_in);
+
+/** Writes a picture to a file, all or nothing, for scripts. */
+GimpProcedure *procedure_export_new (GimpPlugIn *plug_in);
+
+G_END_DECLS
