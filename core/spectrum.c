@@ -55,9 +55,6 @@ static const double bradford[9] = {
   0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296,
 };
 
-/* The white of ICC profiles and of babl. */
-static const double d50[3] = { 0.96420288, 1.0, 0.82490540 };
-
 static void
 apply (const double m[9], const double v[3], double result[3])
 {
@@ -88,12 +85,21 @@ invert (const double m[9], double inverse[9])
 
 /* XYZ of a perfect reflector: the sum of the same weights, so that white is white. */
 static void
-white_point (double white[3])
+white_under_d65 (double white[3])
 {
   memset (white, 0, 3 * sizeof (double));
   for (int band = 0; band < TONSURE_BANDS; band++)
     for (int i = 0; i < 3; i++)
       white[i] += weights[band][i];
+}
+
+/* XYZ of RGB 1, 1, 1. Profiles differ in the fourth place of their D50. */
+static void
+white_of_primaries (const double *primaries, double white[3])
+{
+  const double ones[3] = { 1.0, 1.0, 1.0 };
+
+  apply (primaries, ones, white);
 }
 
 static void
@@ -122,13 +128,17 @@ tonsure_spectrum_to_xyz (const double reflectance[TONSURE_BANDS], double xyz[3])
 gboolean
 tonsure_xyz_to_rgb (const double xyz[3], const double *primaries, double rgb[3])
 {
-  double inverse[9], d65[3], adapted[3];
+  double inverse[9], from[3], to[3], adapted[3];
   gboolean fits = primaries == NULL || invert (primaries, inverse);
 
   if (primaries == NULL || !fits)
-    invert (srgb_primaries, inverse);
-  white_point (d65);
-  adapt (xyz, d65, d50, adapted);
+    {
+      primaries = srgb_primaries;
+      invert (primaries, inverse);
+    }
+  white_under_d65 (from);
+  white_of_primaries (primaries, to);
+  adapt (xyz, from, to, adapted);
   apply (inverse, adapted, rgb);
   return fits;
 }
@@ -136,11 +146,14 @@ tonsure_xyz_to_rgb (const double xyz[3], const double *primaries, double rgb[3])
 void
 tonsure_rgb_to_xyz (const double rgb[3], const double *primaries, double xyz[3])
 {
-  double d65[3], adapted[3];
+  double from[3], to[3], adapted[3];
 
-  white_point (d65);
-  apply (primaries != NULL ? primaries : srgb_primaries, rgb, adapted);
-  adapt (adapted, d50, d65, xyz);
+  if (primaries == NULL)
+    primaries = srgb_primaries;
+  white_of_primaries (primaries, from);
+  white_under_d65 (to);
+  apply (primaries, rgb, adapted);
+  adapt (adapted, from, to, xyz);
 }
 
 /* The lightness function of CIELAB (CIE 015), with its straight part near black. */
@@ -157,7 +170,7 @@ tonsure_xyz_to_lab (const double xyz[3], double lab[3])
 {
   double d65[3], f[3];
 
-  white_point (d65);
+  white_under_d65 (d65);
   for (int i = 0; i < 3; i++)
     f[i] = lab_function (xyz[i] / d65[i]);
   lab[0] = 116.0 * f[1] - 16.0;

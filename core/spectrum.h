@@ -26,7 +26,7 @@ void tonsure_spectrum_to_xyz (const double reflectance[TONSURE_BANDS], double xy
  *   rows X, Y, Z, or %NULL for sRGB
  * @rgb: (out): linear, 1 for a perfect reflector
  *
- * Adapts from D65 to D50 by Bradford and solves for RGB.
+ * Adapts from D65 to the white of @primaries by Bradford and solves for RGB.
  *
  * Returns: %FALSE if @primaries cannot be inverted; then @rgb is that of sRGB.
  */
