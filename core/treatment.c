@@ -15,6 +15,7 @@ static const char *const outcome_nicks[] = { "favorable", "typical", "unfavorabl
  * legible as real ones (Monte Carlo), tried on real photos; clinics quote 60 to 280
  * dots per cm². Skin: two-layer fit of measured skin, type II to III. Jitter: the
  * artist's hand, a documented choice. */
+/* clang-format off */
 #define FIELD(member, type, min, max, std, unit, text)                                   \
   { #member, TONSURE_FIELD_##type, G_STRUCT_OFFSET (TonsureTreatment, member),           \
     min,     max,                  std,                                                  \
@@ -53,6 +54,7 @@ static const TonsureField fields[] = {
   FIELD (noise, DOUBLE, 0, 0.5, 0, "",
          N_ ("Noise of the photo relative to the light of the skin")),
 };
+/* clang-format on */
 
 const TonsureField *
 tonsure_treatment_fields (guint *n_fields)
