@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* One module for all operations, so that GEGL loads the library once. */
+#include <glib/gi18n-lib.h>
+#include <gegl-plugin.h>
+
+void gegl_op_pigment_register_type (GTypeModule *module);
+void gegl_op_treat_register_type (GTypeModule *module);
+
+G_MODULE_EXPORT const GeglModuleInfo *gegl_module_query (GTypeModule *module);
+G_MODULE_EXPORT gboolean gegl_module_register (GTypeModule *module);
+
+static const GeglModuleInfo info = { GEGL_MODULE_ABI_VERSION };
+
+const GeglModuleInfo *
+gegl_module_query (GTypeModule *module)
+{
+  return &info;
+}
+
+gboolean
+gegl_module_register (GTypeModule *module)
+{
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  gegl_op_pigment_register_type (module);
+  gegl_op_treat_register_type (module);
+  return TRUE;
+}
