@@ -2,27 +2,12 @@
 /* The demanded density at a point of the skin: see area.h. */
 #include "area.h"
 
+#include "loops.h"
+
 #include <math.h>
 
-/* Between pixel centers the mask is read in steps of 1/256 pixel. */
-#define STEPS 256
-
-static guint32
-mask_at (const TonsureArea *area, gint64 i, gint64 j)
-{
-  if (i < 0 || j < 0 || i >= area->pixels.width || j >= area->pixels.height)
-    return 0;
-  return area->mask[j * area->stride + i];
-}
-
-/* Position in steps from the center of the first pixel of the mask. */
-static gint64
-steps (double mm, double origin, double per_mm, int first)
-{
-  double at = floor ((mm - origin) * per_mm * STEPS) - STEPS / 2;
-
-  return (gint64) CLAMP (at, -1e15, 1e15) - (gint64) first * STEPS;
-}
+/* A search for the extremes of more pixels than this costs more than it saves. */
+#define MOST_PIXELS 16384
 
 static void
 area_thresholds (const TonsureDensity *density,
@@ -31,43 +16,61 @@ area_thresholds (const TonsureDensity *density,
                  const double *y,
                  guint32 *threshold)
 {
-  const TonsureArea *area = (const TonsureArea *) density;
-  double per_mm = 1.0 / area->mm_per_px;
+  tonsure_loops ()->thresholds ((const TonsureArea *) density, n, x, y, threshold);
+}
 
-  for (guint k = 0; k < n; k++)
-    {
-      gint64 sx = steps (x[k], area->origin_x, per_mm, area->pixels.x);
-      gint64 sy = steps (y[k], area->origin_y, per_mm, area->pixels.y);
-      gint64 i = sx >> 8, j = sy >> 8;
-      guint32 u = sx & (STEPS - 1), v = sy & (STEPS - 1);
-      guint32 upper = mask_at (area, i, j) * (STEPS - u) + mask_at (area, i + 1, j) * u;
-      guint32 lower
-          = mask_at (area, i, j + 1) * (STEPS - u) + mask_at (area, i + 1, j + 1) * u;
-      guint64 sum = (guint64) upper * (STEPS - v) + (guint64) lower * v;
+/* The first and the last pixel that points between @from and @to are mixed from. */
+static void
+pixel_range (double from, double to, double origin, double mm_per_px, int first, gint64 range[2])
+{
+  double per_mm = 1.0 / mm_per_px;
 
-      threshold[k] = (sum * area->full + 65535 * 32768U) / (65535 * G_GUINT64_CONSTANT (65536));
-    }
+  /* One pixel more on either side than exact arithmetic asks for. */
+  range[0] = (gint64) CLAMP (floor ((from - origin) * per_mm - 0.5), -1e12, 1e12) - first - 1;
+  range[1] = (gint64) CLAMP (floor ((to - origin) * per_mm - 0.5), -1e12, 1e12) - first + 2;
 }
 
 static guint32
-area_bound (const TonsureDensity *density, const TonsureRectangle *rectangle)
+scale_to_full (guint16 mask, guint32 full)
+{
+  return ((guint64) mask * full + 32767) / 65535;
+}
+
+static void
+area_bounds (const TonsureDensity *density,
+             const TonsureRectangle *rectangle,
+             guint32 *low,
+             guint32 *high)
 {
   const TonsureArea *area = (const TonsureArea *) density;
-  double per_mm = 1.0 / area->mm_per_px;
-  gint64 i0 = steps (rectangle->x, area->origin_x, per_mm, area->pixels.x) >> 8;
-  gint64 j0 = steps (rectangle->y, area->origin_y, per_mm, area->pixels.y) >> 8;
-  gint64 i1 = steps (rectangle->x + rectangle->width, area->origin_x, per_mm, area->pixels.x) >> 8;
-  gint64 j1 = steps (rectangle->y + rectangle->height, area->origin_y, per_mm, area->pixels.y) >> 8;
-  guint16 most = 0;
+  gint64 i[2], j[2];
+  guint16 least = 65535, most = 0;
 
-  i0 = MAX (i0, 0);
-  j0 = MAX (j0, 0);
-  i1 = MIN (i1 + 1, area->pixels.width - 1);
-  j1 = MIN (j1 + 1, area->pixels.height - 1);
-  for (gint64 j = j0; j <= j1; j++)
-    for (gint64 i = i0; i <= i1; i++)
-      most = MAX (most, area->mask[j * area->stride + i]);
-  return ((guint64) most * area->full + 65534) / 65535;
+  pixel_range (rectangle->x, rectangle->x + rectangle->width, area->origin_x, area->mm_per_px,
+               area->pixels.x, i);
+  pixel_range (rectangle->y, rectangle->y + rectangle->height, area->origin_y, area->mm_per_px,
+               area->pixels.y, j);
+  if (i[0] < 0 || j[0] < 0 || i[1] >= area->pixels.width || j[1] >= area->pixels.height)
+    least = 0;
+  i[0] = MAX (i[0], 0);
+  j[0] = MAX (j[0], 0);
+  i[1] = MIN (i[1], area->pixels.width - 1);
+  j[1] = MIN (j[1], area->pixels.height - 1);
+  if (i[0] <= i[1] && j[0] <= j[1])
+    {
+      if ((i[1] - i[0] + 1) * (j[1] - j[0] + 1) > MOST_PIXELS)
+        {
+          least = 0;
+          most = 65535;
+        }
+      for (gint64 row = j[0]; row <= j[1] && (least > 0 || most < 65535); row++)
+        tonsure_loops ()->extremes (area->mask + row * area->stride + i[0], i[1] - i[0] + 1,
+                                    &least, &most);
+    }
+  else
+    least = 0;
+  *low = scale_to_full (least, area->full);
+  *high = scale_to_full (most, area->full);
 }
 
 const TonsureDensity *
@@ -78,7 +81,7 @@ tonsure_area_init (TonsureArea *area,
                    gsize stride)
 {
   area->parent.thresholds = area_thresholds;
-  area->parent.bound = area_bound;
+  area->parent.bounds = area_bounds;
   area->mask = mask;
   area->pixels = *pixels;
   area->stride = stride;
@@ -117,20 +120,25 @@ ramp_thresholds (const TonsureDensity *density,
     threshold[k] = to_threshold (ramp_density (ramp, x[k]));
 }
 
-static guint32
-ramp_bound (const TonsureDensity *density, const TonsureRectangle *rectangle)
+static void
+ramp_bounds (const TonsureDensity *density,
+             const TonsureRectangle *rectangle,
+             guint32 *low,
+             guint32 *high)
 {
   const TonsureRamp *ramp = (const TonsureRamp *) density;
+  guint32 left = to_threshold (ramp_density (ramp, rectangle->x));
+  guint32 right = to_threshold (ramp_density (ramp, rectangle->x + rectangle->width));
 
-  return MAX (to_threshold (ramp_density (ramp, rectangle->x)),
-              to_threshold (ramp_density (ramp, rectangle->x + rectangle->width)));
+  *low = MIN (left, right);
+  *high = MAX (left, right);
 }
 
 const TonsureDensity *
 tonsure_ramp_init (TonsureRamp *ramp, double left, double right, double at_left, double at_right)
 {
   ramp->parent.thresholds = ramp_thresholds;
-  ramp->parent.bound = ramp_bound;
+  ramp->parent.bounds = ramp_bounds;
   ramp->left = left;
   ramp->right = MAX (right, left + 1e-9);
   ramp->at_left = at_left;

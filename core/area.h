@@ -19,7 +19,8 @@ typedef struct _TonsureDensity TonsureDensity;
 /**
  * TonsureDensity:
  * @thresholds: writes the thresholds of @n points; pure, safe from any thread
- * @bound: a number that no threshold of a point in the rectangle is above
+ * @bounds: writes two numbers that no threshold of a point in the rectangle, its edges
+ * too, is below or above; tight ones save work, equal ones say that it is constant
  */
 struct _TonsureDensity
 {
@@ -28,7 +29,10 @@ struct _TonsureDensity
                       const double *x,
                       const double *y,
                       guint32 *threshold);
-  guint32 (*bound) (const TonsureDensity *density, const TonsureRectangle *rectangle);
+  void (*bounds) (const TonsureDensity *density,
+                  const TonsureRectangle *rectangle,
+                  guint32 *low,
+                  guint32 *high);
 };
 
 /**
