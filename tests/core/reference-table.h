@@ -36,12 +36,13 @@ reference_table_read (const char *name)
       g_test_skip ("no ../shared/reference/data beside the checkout");
       return NULL;
     }
-  lines = g_strsplit (text, "\n", -1);
+  lines = g_strsplit (g_strdelimit (text, "\r", '\n'), "\n", -1);
   table = g_new0 (ReferenceTable, 1);
   table->names = g_strsplit (lines[0], ",", -1);
   table->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  for (guint i = 1; lines[i] != NULL && lines[i][0] != '\0'; i++)
-    g_ptr_array_add (table->cells, g_strsplit (lines[i], ",", -1));
+  for (guint i = 1; lines[i] != NULL; i++)
+    if (lines[i][0] != '\0')
+      g_ptr_array_add (table->cells, g_strsplit (lines[i], ",", -1));
   return table;
 }
 
