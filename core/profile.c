@@ -9,6 +9,8 @@
 
 #define STEP (TONSURE_PROFILE_REACH / (TONSURE_PROFILE_SAMPLES - 1))
 
+#define BAND_550 ((550 - TONSURE_BAND_FIRST) / TONSURE_BAND_STEP)
+
 /* Steps of the integral over half the rim of a disc. Its sum converges exponentially,
  * slowest where the disc is wide and shallow. */
 #define FEWEST_RIM_STEPS 32
@@ -20,7 +22,8 @@
 /* How many times the halo may be added to itself before the loss no longer falls. */
 #define MOST_HALO 4.0
 
-/* Widest dot, mm. */
+/* Diameters, mm. */
+#define NARROWEST 0.001
 #define WIDEST 4.0
 
 /* The shape of a dot: loss = contrast (1 - (1 - f)^power), f (r) = share of the half
@@ -32,18 +35,17 @@ typedef struct
   double power;
 } Shape;
 
-/* Fitted to 918 dots solved by Monte Carlo, with the thickness in units of the depth to
- * which light gets in the ink. */
+/* The numbers stand in profile.h. */
 static void
-shape_of (const TonsureDeposit *deposit, Shape *shape)
+shape_of (const TonsureInkLayer *ink, double diameter, Shape *shape)
 {
-  double depth = 0.1 * deposit->absorption * deposit->thickness;
-  double center = depth < 1e-3 ? 0.5 - depth / 12.0 : 1.0 / depth - 1.0 / (tonsure_exp (depth) - 1.0);
-  double effective = deposit->top + deposit->thickness * center;
+  double x = 0.1 * ink->absorption[BAND_550] * ink->thickness;
+  double center = x < 1e-3 ? 0.5 - x / 12.0 : 1.0 / x - 1.0 / (tonsure_exp (x) - 1.0);
+  double depth = ink->top + ink->thickness * center;
 
-  shape->radius = 0.5 * deposit->diameter;
-  shape->depth = 0.919 * effective;
-  shape->power = 1.0 + 2.43 * (1.0 - tonsure_exp (-0.446 * depth)) + 3.98 * effective;
+  shape->radius = 0.5 * diameter;
+  shape->depth = 0.919 * depth;
+  shape->power = 1.0 + 2.43 * (1.0 - tonsure_exp (-0.446 * x)) + 3.98 * depth;
 }
 
 /* Cosines of i π / MOST_RIM_STEPS, by halving angles. */
@@ -194,13 +196,42 @@ fill (const double *loss, const double *contrast, TonsureProfile *profile)
 }
 
 static gboolean
-deposit_is_valid (const TonsureDeposit *deposit, GError **error)
+diameter_is_valid (double diameter, GError **error)
 {
-  if (deposit->diameter >= 0.001 && deposit->diameter <= WIDEST)
+  if (diameter >= NARROWEST && diameter <= WIDEST)
     return TRUE;
   g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-               "diameter is %g mm, which is outside 0.001 to %g", deposit->diameter, WIDEST);
+               "diameter is %g, which is outside %g to %g", diameter, NARROWEST, WIDEST);
   return FALSE;
+}
+
+gboolean
+tonsure_profiles_solve (const TonsureSkin *skin,
+                        const TonsureInkLayer *ink,
+                        const double *diameters,
+                        guint n,
+                        const double *primaries,
+                        TonsureProfile *profiles,
+                        GError **error)
+{
+  g_autofree double(*inked)[TONSURE_BANDS] = g_malloc0_n (n, sizeof *inked);
+  double bare[TONSURE_BANDS], loss[TONSURE_PROFILE_SAMPLES], contrast[3];
+
+  for (guint i = 0; i < n; i++)
+    if (!diameter_is_valid (diameters[i], error))
+      return FALSE;
+  if (!tonsure_skin_reflectance (skin, ink, n, bare, inked, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      Shape shape;
+
+      shape_of (&ink[i], diameters[i], &shape);
+      tabulate (&shape, loss);
+      contrast_of (bare, inked[i], primaries, contrast);
+      fill (loss, contrast, &profiles[i]);
+    }
+  return TRUE;
 }
 
 gboolean
@@ -212,27 +243,14 @@ tonsure_profiles_compute (const TonsureSkin *skin,
                           GError **error)
 {
   g_autofree TonsureInkLayer *ink = g_new0 (TonsureInkLayer, n);
-  g_autofree double(*inked)[TONSURE_BANDS] = g_malloc0_n (n, sizeof *inked);
-  double bare[TONSURE_BANDS], loss[TONSURE_PROFILE_SAMPLES], contrast[3];
+  g_autofree double *diameters = g_new0 (double, n);
 
   for (guint i = 0; i < n; i++)
     {
-      if (!deposit_is_valid (&deposits[i], error))
-        return FALSE;
+      diameters[i] = deposits[i].diameter;
       ink[i].top = deposits[i].top;
       ink[i].thickness = deposits[i].thickness;
       tonsure_pigment_carbon_black (deposits[i].absorption, ink[i].absorption);
     }
-  if (!tonsure_skin_reflectance (skin, ink, n, bare, inked, error))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      Shape shape;
-
-      shape_of (&deposits[i], &shape);
-      tabulate (&shape, loss);
-      contrast_of (bare, inked[i], primaries, contrast);
-      fill (loss, contrast, &profiles[i]);
-    }
-  return TRUE;
+  return tonsure_profiles_solve (skin, ink, diameters, n, primaries, profiles, error);
 }
