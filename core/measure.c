@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Skin color, blur and noise of a photo: see measure.h. */
+#include "measure.h"
+
+#include "skin.h"
+#include "spectrum.h"
+#include "texture.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HALF 32768
+#define CLIPPED 0.99f
+#define DEEPEST 0.45f  /* of the median light: below is shadow, hair or a mole */
+#define BRIGHTEST 1.6f /* above is gloss */
+#define FEWEST 64
+#define SAMPLES 250000  /* pixels that are read at most, about */
+#define PARTS 4         /* the area is parted 4 × 4 to see how even it is */
+#define CAST 0.04       /* what the white balance may be wrong by, red and blue */
+#define UNLIKE_SKIN 8.0 /* CIEDE2000 */
+
+typedef struct
+{
+  float rgb[3];
+  guint8 part;
+} Sample;
+
+static float
+light_of (const float *rgb)
+{
+  return 0.25f * rgb[0] + 0.65f * rgb[1] + 0.1f * rgb[2];
+}
+
+/* Not a number fails every comparison, so it is left out too. */
+static gboolean
+usable (const float *rgb)
+{
+  return rgb[0] > 0 && rgb[1] > 0 && rgb[2] > 0 && rgb[0] < CLIPPED && rgb[1] < CLIPPED
+         && rgb[2] < CLIPPED;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  float x = *(const float *) a, y = *(const float *) b;
+
+  return (x > y) - (x < y);
+}
+
+static float
+median (float *values, gsize n)
+{
+  qsort (values, n, sizeof *values, compare);
+  return values[n / 2];
+}
+
+/* Every @step-th pixel of @bounds across and down, so that large photos cost no more. */
+static GArray *
+collect (const float *rgb, const guint16 *mask, int width, const TonsurePixels *bounds, int step)
+{
+  GArray *samples = g_array_new (FALSE, FALSE, sizeof (Sample));
+
+  for (int y = step / 2; y < bounds->height; y += step)
+    for (int x = step / 2; x < bounds->width; x += step)
+      {
+        gsize at = (gsize) (bounds->y + y) * width + bounds->x + x;
+        Sample sample;
+
+        if (mask[at] < HALF || !usable (rgb + 3 * at))
+          continue;
+        memcpy (sample.rgb, rgb + 3 * at, sizeof sample.rgb);
+        sample.part = (guint8) ((gint64) y * PARTS / bounds->height * PARTS
+                                + (gint64) x * PARTS / bounds->width);
+        g_array_append_val (samples, sample);
+      }
+  return samples;
+}
+
+/* Counts the pixels of the area and finds the smallest rectangle around them. */
+static guint64
+find_area (const guint16 *mask, int width, int height, TonsurePixels *bounds)
+{
+  int left = width, right = -1, top = height, bottom = -1;
+  guint64 inside = 0;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        if (mask[(gsize) y * width + x] < HALF)
+          continue;
+        inside++;
+        left = MIN (left, x);
+        right = MAX (right, x);
+        top = MIN (top, y);
+        bottom = MAX (bottom, y);
+      }
+  *bounds = inside > 0 ? (TonsurePixels){ left, top, right - left + 1, bottom - top + 1 }
+                       : (TonsurePixels){ 0, 0, 0, 0 };
+  return inside;
+}
+
+/* Keeps what is lit like most of the skin. */
+static void
+leave_out (GArray *samples)
+{
+  g_autofree float *light = g_new (float, samples->len + 1);
+  const Sample *all = (const Sample *) samples->data;
+  float middle;
+  guint kept = 0;
+
+  if (samples->len == 0)
+    return;
+  for (guint i = 0; i < samples->len; i++)
+    light[i] = light_of (all[i].rgb);
+  middle = median (light, samples->len);
+  for (guint i = 0; i < samples->len; i++)
+    {
+      float l = light_of (all[i].rgb);
+
+      if (l >= DEEPEST * middle && l <= BRIGHTEST * middle)
+        g_array_index (samples, Sample, kept++) = all[i];
+    }
+  g_array_set_size (samples, kept);
+}
+
+/* Median of each channel; @part is a part of the picture or -1 for all of it. */
+static guint
+median_color (const GArray *samples, int part, double rgb[3])
+{
+  g_autofree float *values = g_new (float, samples->len + 1);
+  guint n = 0;
+
+  for (int c = 0; c < 3; c++)
+    {
+      n = 0;
+      for (guint i = 0; i < samples->len; i++)
+        {
+          const Sample *sample = &g_array_index (samples, Sample, i);
+
+          if (part < 0 || sample->part == part)
+            values[n++] = sample->rgb[c];
+        }
+      rgb[c] = n > 0 ? median (values, n) : 0;
+    }
+  return n;
+}
+
+/* How sure melanin and blood are: how far the parts of the area disagree (gloss and
+ * colored light do not cancel, so more parts do not help), and what a slightly wrong
+ * white balance would do. */
+static void
+explain_skin (const GArray *samples, const double *primaries, TonsureMeasurement *m)
+{
+  TonsureSkin skin, warm, cold;
+  double warmer[3] = { m->rgb[0] * (1 + CAST), m->rgb[1], m->rgb[2] * (1 - CAST) };
+  double colder[3] = { m->rgb[0] * (1 - CAST), m->rgb[1], m->rgb[2] * (1 + CAST) };
+  double melanin = 0, blood = 0, n = 0;
+
+  if (tonsure_skin_explain (m->rgb, primaries, &skin) > UNLIKE_SKIN)
+    return;
+  tonsure_skin_explain (warmer, primaries, &warm);
+  tonsure_skin_explain (colder, primaries, &cold);
+  for (int part = 0; part < PARTS * PARTS; part++)
+    {
+      double rgb[3];
+      TonsureSkin here;
+
+      if (median_color (samples, part, rgb) < FEWEST)
+        continue;
+      tonsure_skin_explain (rgb, primaries, &here);
+      melanin += (here.melanin - skin.melanin) * (here.melanin - skin.melanin);
+      blood += (here.blood - skin.blood) * (here.blood - skin.blood);
+      n++;
+    }
+  m->melanin.value = skin.melanin;
+  m->blood.value = skin.blood;
+  m->melanin.error = hypot (sqrt (melanin / MAX (1, n)), (warm.melanin - cold.melanin) / 2);
+  m->blood.error = hypot (sqrt (blood / MAX (1, n)), (warm.blood - cold.blood) / 2);
+}
+
+static void
+read_texture (const float *rgb, const guint16 *mask, int width, int height, TonsureMeasurement *m)
+{
+  TonsureTexture texture;
+
+  if (tonsure_texture_read (rgb, mask, width, height, m->rgb[1], &texture))
+    tonsure_texture_explain (&texture, &m->blur, &m->noise);
+}
+
+/* What is known without a photo. */
+static void
+set_defaults (TonsureMeasurement *m)
+{
+  TonsureTreatment standard;
+
+  tonsure_treatment_init (&standard);
+  m->melanin = (TonsureEstimate){ standard.melanin, INFINITY };
+  m->blood = (TonsureEstimate){ standard.blood, INFINITY };
+  m->blur = (TonsureEstimate){ standard.blur, INFINITY };
+  m->noise = (TonsureEstimate){ standard.noise, INFINITY };
+}
+
+gboolean
+tonsure_measure (const float *rgb, const guint16 *mask, int width, int height,
+                 const double *primaries, TonsureMeasurement *measurement, GError **error)
+{
+  TonsurePixels bounds;
+  guint64 inside = find_area (mask, width, height, &bounds);
+  int step = (int) sqrt ((double) inside / SAMPLES) + 1;
+  g_autoptr (GArray) samples = collect (rgb, mask, width, &bounds, step);
+  TonsureMeasurement m;
+  double xyz[3];
+
+  leave_out (samples);
+  if (samples->len < FEWEST)
+    {
+      g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,
+                   "The treatment area has %" G_GUINT64_FORMAT
+                   " pixels, of which %u show skin that is "
+                   "neither clipped nor black; %d are needed",
+                   inside, samples->len, FEWEST);
+      return FALSE;
+    }
+  set_defaults (&m);
+  m.n_pixels = samples->len;
+  median_color (samples, -1, m.rgb);
+  tonsure_rgb_to_xyz (m.rgb, primaries, xyz);
+  tonsure_xyz_to_lab (xyz, m.lab);
+  explain_skin (samples, primaries, &m);
+  read_texture (rgb, mask, width, height, &m);
+  *measurement = m;
+  return TRUE;
+}
+
+static double
+within (gsize offset, double value)
+{
+  guint n_fields;
+  const TonsureField *fields = tonsure_treatment_fields (&n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    if (fields[i].offset == offset)
+      return CLAMP (value, fields[i].minimum, fields[i].maximum);
+  return value;
+}
+
+#define APPLY(member)                                                                              \
+  treatment->member = within (G_STRUCT_OFFSET (TonsureTreatment, member), m->member.value)
+
+void
+tonsure_measurement_apply (const TonsureMeasurement *m, TonsureTreatment *treatment)
+{
+  APPLY (melanin);
+  APPLY (blood);
+  APPLY (blur);
+  APPLY (noise);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * Loads photos and treatment areas for the programs, through GEGL.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define PICTURE_ERROR (picture_error_quark ())
+GQuark picture_error_quark (void);
+
+/**
+ * PictureError:
+ * @PICTURE_ERROR_UNREADABLE: missing, truncated, or of no known kind
+ * @PICTURE_ERROR_SIZE: an area has another size than its photo
+ */
+typedef enum
+{
+  PICTURE_ERROR_UNREADABLE,
+  PICTURE_ERROR_SIZE,
+} PictureError;
+
+/**
+ * Photo:
+ * @rgb: linear light in the photo's own primaries, three floats a pixel, no gaps
+ * @primaries: linear RGB to XYZ at D50, rows X, Y, Z
+ */
+typedef struct
+{
+  int width, height;
+  float *rgb;
+  double primaries[9];
+} Photo;
+
+/**
+ * photo_load:
+ *
+ * Loads a PNG, JPEG, TIFF or OpenEXR file. gegl_init() has been called.
+ *
+ * Returns: (transfer full) (nullable): free with photo_free(); %NULL with
+ * %PICTURE_ERROR_UNREADABLE.
+ */
+Photo *photo_load (const char *path, GError **error);
+void photo_free (Photo *photo);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Photo, photo_free)
+
+/**
+ * area_load:
+ * @width, @height: of the photo it belongs to
+ *
+ * Loads a treatment area: the encoded gray of a picture, 65535 = full density, so that
+ * 128 of 255 is .502 of it.
+ *
+ * Returns: (transfer full) (nullable): @width × @height values, free with g_free();
+ * %NULL with a #PictureError that names what is wrong.
+ */
+guint16 *area_load (const char *path, int width, int height, GError **error);
+
+G_END_DECLS
