@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /**
- * What the operations share: from properties to a renderer, from a buffer to an area.
+ * What the operations share: properties from the library's table, from properties to a
+ * renderer, from a buffer to an area, from an area to blocks.
  */
 #pragma once
 
@@ -10,6 +11,37 @@
 #include "render.h"
 
 G_BEGIN_DECLS
+
+/**
+ * tonsure_property_field:
+ * @name: the name of a field of a treatment
+ *
+ * Returns: (transfer none): that field of the library's table.
+ */
+const TonsureField *tonsure_property_field (const char *name);
+
+/**
+ * tonsure_property_meaning:
+ *
+ * Returns: (transfer none): what the field @name means, in the user's language.
+ */
+const char *tonsure_property_meaning (const char *name);
+
+/**
+ * tonsure_property_minimum:
+ *
+ * Returns: the lowest value of the field @name, or the float next to it if that is lower:
+ * GIMP stores properties as floats, and a value at the limit must not fall out of its range.
+ */
+double tonsure_property_minimum (const char *name);
+double tonsure_property_maximum (const char *name);
+
+/**
+ * tonsure_property_set_default_seed:
+ *
+ * GEGL gives every seed the default 0; this gives the seed of @klass that of the library.
+ */
+void tonsure_property_set_default_seed (GObjectClass *klass);
 
 typedef struct _TonsureState TonsureState;
 
@@ -26,11 +58,20 @@ void tonsure_state_prepare (TonsureState **state, GeglOperation *operation, cons
 void tonsure_state_free (TonsureState *state);
 
 /**
+ * tonsure_state_warn:
+ * @message: (nullable): what is wrong with the inputs, %NULL if nothing is
+ *
+ * Warns with @message unless it was the last one: hosts prepare an operation many times.
+ */
+void tonsure_state_warn (TonsureState *state, const char *message);
+
+/**
  * tonsure_state_renderer:
+ * @level: how often the picture is halved for a preview, 0 for the picture itself
  *
  * Returns: (transfer full) (nullable): the renderer, %NULL where the properties allow none.
  */
-TonsureRenderer *tonsure_state_renderer (TonsureState *state);
+TonsureRenderer *tonsure_state_renderer (TonsureState *state, int level);
 
 /**
  * tonsure_state_grow:
@@ -41,31 +82,67 @@ GeglRectangle tonsure_state_grow (TonsureState *state, const GeglRectangle *rect
 
 /**
  * TonsureReader:
+ * @rectangle: what to read, in pixels of @level; it may go beyond the buffer
+ * @stride: elements from one row of @mask to the next
  *
- * Reads one number a pixel, 0 to 65535, without gaps, from a rectangle of a buffer.
+ * Reads an area, 0 to 65535 a pixel, from a buffer; beyond the buffer it is 0.
  */
-typedef void (*TonsureReader) (GeglBuffer *buffer, const GeglRectangle *rectangle, guint16 *mask);
-
-void tonsure_read_alpha (GeglBuffer *buffer, const GeglRectangle *rectangle, guint16 *mask);
-void tonsure_read_gray (GeglBuffer *buffer, const GeglRectangle *rectangle, guint16 *mask);
+typedef void (*TonsureReader) (GeglBuffer *buffer, const GeglRectangle *rectangle, int level,
+                               guint16 *mask, gsize stride);
 
 /**
- * TonsureBlockFunc:
- * @touched: whether any dot has an effect in @block
- * @transmittance: RGBA of @block without gaps, written only if @touched
+ * tonsure_read_alpha:
+ *
+ * Reads alpha as it stands in the buffer. Where there is none, all is opaque.
  */
-typedef void (*TonsureBlockFunc) (const GeglRectangle *block, gboolean touched,
-                                  const float *transmittance, gpointer data);
+void tonsure_read_alpha (GeglBuffer *buffer, const GeglRectangle *rectangle, int level,
+                         guint16 *mask, gsize stride);
 
 /**
- * tonsure_draw_blocks:
- * @renderer: (nullable): without one, no block is touched
- * @area: (nullable): the buffer that holds the area
+ * tonsure_read_gray:
  *
- * Goes through @roi in blocks: reads the area, draws the dots and hands each block to @func.
- * Memory is bounded by the block.
+ * Reads a picture as gray, encoded as it stands in the buffer (128 of 255 is .502), times
+ * its alpha. Colors count as the gray of the same luminance.
  */
-void tonsure_draw_blocks (const TonsureRenderer *renderer, GeglBuffer *area, TonsureReader reader,
-                          const GeglRectangle *roi, TonsureBlockFunc func, gpointer data);
+void tonsure_read_gray (GeglBuffer *buffer, const GeglRectangle *rectangle, int level,
+                        guint16 *mask, gsize stride);
+
+/**
+ * TonsureBlock:
+ * @pixels: the block
+ * @mask: the area around it, %NULL if no dot can have an effect in the block
+ * @mask_pixels: where @mask lies
+ * @mask_stride: elements from one row of @mask to the next
+ */
+typedef struct
+{
+  TonsurePixels pixels;
+  const guint16 *mask;
+  TonsurePixels mask_pixels;
+  gsize mask_stride;
+} TonsureBlock;
+
+/* Blocks with an area near are no larger than this on a side. */
+#define TONSURE_BLOCK 256
+
+typedef void (*TonsureBlockFunc) (const TonsureBlock *block, gpointer data);
+
+/**
+ * tonsure_for_blocks:
+ * @area: the buffer that holds the area
+ * @roi: what to draw, in pixels of @level
+ *
+ * Goes through @roi in blocks, reads each pixel of the area once and calls @func for each
+ * block. Memory is bounded by a band of blocks. Blocks that nothing touches come in wide runs.
+ */
+void tonsure_for_blocks (const TonsureRenderer *renderer, GeglBuffer *area, TonsureReader reader,
+                         const GeglRectangle *roi, int level, TonsureBlockFunc func, gpointer data);
+
+/**
+ * tonsure_level_rectangle:
+ *
+ * Returns: the pixels of @level that @roi, in pixels of the picture itself, touches.
+ */
+GeglRectangle tonsure_level_rectangle (const GeglRectangle *roi, int level);
 
 G_END_DECLS

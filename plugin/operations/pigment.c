@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* tonsure:pigment, a live filter: the alpha of its input is the treatment area, its output is
  * the transmittance of the pigment, to be multiplied onto the photo in linear light. */
+#include "common.h"
+
 #include <glib/gi18n-lib.h>
 
 #ifdef GEGL_PROPERTIES
@@ -13,7 +15,7 @@ enum_end (tonsure_pigment_outcome)
 
 property_enum (outcome, _("Outcome"), tonsure_pigment_outcome, tonsure_pigment_outcome,
                TONSURE_PIGMENT_TYPICAL)
-    description (_("Which end of the likely range is shown"))
+    description (tonsure_property_meaning ("outcome"))
 
 #include "tonsure-properties.h"
 
@@ -23,7 +25,6 @@ property_enum (outcome, _("Outcome"), tonsure_pigment_outcome, tonsure_pigment_o
 #define GEGL_OP_NAME pigment
 #define GEGL_OP_C_SOURCE pigment.c
 
-#include "common.h"
 #include "gegl-op.h"
 
 static void
@@ -62,18 +63,49 @@ get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const Geg
   return grown;
 }
 
-static void
-write_block (const GeglRectangle *block, gboolean touched, const float *transmittance,
-             gpointer output)
+typedef struct
 {
-  const Babl *format = gegl_buffer_get_format (output);
-  const Babl *linear = babl_format_with_space ("RGBA float", format);
-  const float clear[4] = { 1.0f, 1.0f, 1.0f, 1.0f };
+  const TonsureRenderer *renderer;
+  GeglBuffer *output;
+  const Babl *format;
+  int level;
+  float *transmittance; /* of one block */
+} Target;
 
-  if (touched)
-    gegl_buffer_set (output, block, 0, linear, transmittance, GEGL_AUTO_ROWSTRIDE);
+static void
+write_white (const Target *target, const GeglRectangle *rectangle)
+{
+  const float white[4] = { 1.0f, 1.0f, 1.0f, 1.0f };
+
+  if (target->level == 0)
+    gegl_buffer_set_color_from_pixel (target->output, rectangle, white, target->format);
   else
-    gegl_buffer_set_color_from_pixel (output, block, clear, linear);
+    {
+      gsize n = (gsize) rectangle->width * rectangle->height;
+      g_autofree float *pixels = g_new (float, 4 * n);
+
+      for (gsize i = 0; i < 4 * n; i++)
+        pixels[i] = 1.0f;
+      gegl_buffer_set (target->output, rectangle, target->level, target->format, pixels,
+                       GEGL_AUTO_ROWSTRIDE);
+    }
+}
+
+static void
+write_block (const TonsureBlock *block, gpointer data)
+{
+  const Target *target = data;
+  const TonsurePixels *pixels = &block->pixels;
+  GeglRectangle rectangle = { pixels->x, pixels->y, pixels->width, pixels->height };
+
+  if (block->mask != NULL
+      && tonsure_render_transmittance (target->renderer, block->mask, &block->mask_pixels,
+                                       block->mask_stride, pixels, target->transmittance,
+                                       4 * pixels->width))
+    gegl_buffer_set (target->output, &rectangle, target->level, target->format,
+                     target->transmittance, GEGL_AUTO_ROWSTRIDE);
+  else
+    write_white (target, &rectangle);
 }
 
 static gboolean
@@ -81,9 +113,20 @@ process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *output, const 
          gint level)
 {
   g_autoptr (TonsureRenderer) renderer
-      = tonsure_state_renderer (GEGL_PROPERTIES (operation)->user_data);
+      = tonsure_state_renderer (GEGL_PROPERTIES (operation)->user_data, level);
+  GeglRectangle rectangle = tonsure_level_rectangle (roi, level);
+  const Babl *format = babl_format_with_space ("RGBA float", gegl_buffer_get_format (output));
+  Target target = { renderer, output, format, level, NULL };
 
-  tonsure_draw_blocks (renderer, input, tonsure_read_alpha, roi, write_block, output);
+  if (renderer == NULL || input == NULL)
+    {
+      write_white (&target, &rectangle);
+      return TRUE;
+    }
+  target.transmittance = gegl_malloc (sizeof (float) * 4 * TONSURE_BLOCK * TONSURE_BLOCK);
+  tonsure_for_blocks (renderer, input, tonsure_read_alpha, &rectangle, level, write_block,
+                      &target);
+  gegl_free (target.transmittance);
   return TRUE;
 }
 
@@ -107,13 +150,14 @@ gegl_op_class_init (GeglOpClass *klass)
   operation_class->get_required_for_output = get_required_for_output;
   operation_class->get_invalidated_by_change = get_invalidated_by_change;
   operation_class->threaded = TRUE;
+  tonsure_property_set_default_seed (G_OBJECT_CLASS (klass));
   GEGL_OPERATION_FILTER_CLASS (klass)->process = process;
 
+  /* No "license": GEGL takes it for a demand on the host and knows none but the GPL. */
   gegl_operation_class_set_keys (operation_class,
     "name", "tonsure:pigment",
     "title", _("Scalp Pigment"),
     "categories", "render:artistic",
-    "license", "LGPL-3.0-or-later",
     "op-version", "1",
     "gimp:menu-path", "<Image>/Filters/Scalp Micropigmentation",
     "gimp:menu-label", _("Pigment Layer..."),

@@ -2,6 +2,7 @@
 /* From the properties of an operation to a renderer: see common.h. */
 #include "common.h"
 
+#include <math.h>
 #include <string.h>
 
 struct _TonsureState
@@ -9,13 +10,25 @@ struct _TonsureState
   GMutex lock;
   gboolean prepared;
   TonsureTreatment treatment;
+  gboolean is_srgb;
   double primaries[9];
   TonsureRenderer *renderer;
+  TonsureRenderer *preview; /* for @preview_level, made when asked for */
+  int preview_level;
+  char *warned;
 };
 
-/* Fills in one field of a treatment from the property of the same name. GIMP stores
- * doubles as floats, so they count as floats from the start: the picture after loading
- * is the picture before saving. */
+/* GIMP stores doubles as floats, so they count as floats from the start: the picture after
+ * loading is the picture before saving. The float next to a limit may lie just outside. */
+static void
+round_to_float (const TonsureField *field, double *value)
+{
+  double rounded = (float) *value;
+
+  *value = CLAMP (rounded, field->minimum, field->maximum);
+}
+
+/* Fills in one field of a treatment from the property of the same name, where there is one. */
 static void
 read_property (GObject *operation, const TonsureField *field, TonsureTreatment *treatment)
 {
@@ -26,18 +39,7 @@ read_property (GObject *operation, const TonsureField *field, TonsureTreatment *
     return;
   g_object_get (operation, name, member, NULL);
   if (field->kind == TONSURE_FIELD_DOUBLE)
-    {
-      double value;
-
-      memcpy (&value, member, sizeof value);
-      value = (float) value;
-      /* The nearest float may lie just outside the range. */
-      if (value > field->maximum && value <= field->maximum * (1 + 1e-6))
-        value = field->maximum;
-      if (value < field->minimum && value >= field->minimum * (1 - 1e-6))
-        value = field->minimum;
-      memcpy (member, &value, sizeof value);
-    }
+    round_to_float (field, member);
 }
 
 static void
@@ -51,7 +53,8 @@ read_treatment (GeglOperation *operation, TonsureTreatment *treatment)
     read_property (G_OBJECT (operation), &fields[i], treatment);
 }
 
-/* Linear RGB to XYZ at D50, which is babl's white: its columns are the primaries. */
+/* Linear RGB to XYZ at D50, which is babl's white: its columns are the primaries. They count in
+ * steps of 1/65536, as an ICC profile holds them, so that the last bits of a babl do not show. */
 static void
 read_primaries (const Babl *space, double primaries[9])
 {
@@ -63,7 +66,17 @@ read_primaries (const Babl *space, double primaries[9])
   babl_process (fish, unit, xyz, 3);
   for (int row = 0; row < 3; row++)
     for (int column = 0; column < 3; column++)
-      primaries[3 * row + column] = xyz[3 * column + row];
+      primaries[3 * row + column] = floor (xyz[3 * column + row] * 65536.0 + 0.5) / 65536.0;
+}
+
+static TonsureRenderer *
+make_renderer (const TonsureState *state, int level, GError **error)
+{
+  TonsureTreatment treatment = state->treatment;
+
+  treatment.mm_per_px *= 1 << level;
+  treatment.blur /= 1 << level;
+  return tonsure_renderer_new (&treatment, state->is_srgb ? NULL : state->primaries, error);
 }
 
 static void
@@ -72,68 +85,117 @@ renew (TonsureState *state, GeglOperation *operation)
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&state->renderer, tonsure_renderer_unref);
-  state->renderer = tonsure_renderer_new (&state->treatment, state->primaries, &error);
+  g_clear_pointer (&state->preview, tonsure_renderer_unref);
+  state->renderer = make_renderer (state, 0, &error);
   if (state->renderer == NULL)
     g_warning ("%s: %s; the photo is left as it is", gegl_operation_get_name (operation),
                error->message);
 }
 
 void
-tonsure_state_prepare (TonsureState **state, GeglOperation *operation, const Babl *space)
+tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Babl *space)
 {
   TonsureTreatment treatment;
-  double primaries[9];
+  gboolean is_srgb = space == NULL || space == babl_space ("sRGB") || babl_space_is_cmyk (space);
+  double primaries[9] = { 0 };
+  TonsureState *state = *where;
 
   memset (&treatment, 0, sizeof treatment);
   read_treatment (operation, &treatment);
-  read_primaries (space, primaries);
-  if (*state == NULL)
+  if (!is_srgb)
+    read_primaries (space, primaries);
+  if (state == NULL)
     {
-      *state = g_new0 (TonsureState, 1);
-      g_mutex_init (&(*state)->lock);
+      state = *where = g_new0 (TonsureState, 1);
+      g_mutex_init (&state->lock);
     }
-  g_mutex_lock (&(*state)->lock);
-  if (!(*state)->prepared || memcmp (&treatment, &(*state)->treatment, sizeof treatment) != 0
-      || memcmp (primaries, (*state)->primaries, sizeof primaries) != 0)
+  g_mutex_lock (&state->lock);
+  if (!state->prepared || is_srgb != state->is_srgb
+      || memcmp (&treatment, &state->treatment, sizeof treatment) != 0
+      || memcmp (primaries, state->primaries, sizeof primaries) != 0)
     {
-      (*state)->prepared = TRUE;
-      memcpy (&(*state)->treatment, &treatment, sizeof treatment);
-      memcpy ((*state)->primaries, primaries, sizeof primaries);
-      renew (*state, operation);
+      state->prepared = TRUE;
+      state->is_srgb = is_srgb;
+      memcpy (&state->treatment, &treatment, sizeof treatment);
+      memcpy (state->primaries, primaries, sizeof primaries);
+      renew (state, operation);
     }
-  g_mutex_unlock (&(*state)->lock);
+  g_mutex_unlock (&state->lock);
 }
 
 void
 tonsure_state_free (TonsureState *state)
 {
   g_clear_pointer (&state->renderer, tonsure_renderer_unref);
+  g_clear_pointer (&state->preview, tonsure_renderer_unref);
   g_mutex_clear (&state->lock);
+  g_free (state->warned);
   g_free (state);
 }
 
-TonsureRenderer *
-tonsure_state_renderer (TonsureState *state)
+void
+tonsure_state_warn (TonsureState *state, const char *message)
 {
-  TonsureRenderer *renderer = NULL;
+  gboolean is_new;
+
+  g_mutex_lock (&state->lock);
+  is_new = g_strcmp0 (message, state->warned) != 0;
+  g_free (state->warned);
+  state->warned = g_strdup (message);
+  g_mutex_unlock (&state->lock);
+  if (is_new && message != NULL)
+    g_warning ("%s", message);
+}
+
+/* A preview of a picture that is coarse already may need more millimeters per pixel than there
+ * may be; then it shows no dots. */
+static TonsureRenderer *
+get_preview (TonsureState *state, int level)
+{
+  if (state->preview == NULL || state->preview_level != level)
+    {
+      g_clear_pointer (&state->preview, tonsure_renderer_unref);
+      state->preview = make_renderer (state, level, NULL);
+      state->preview_level = level;
+    }
+  return state->preview;
+}
+
+TonsureRenderer *
+tonsure_state_renderer (TonsureState *state, int level)
+{
+  TonsureRenderer *renderer;
 
   if (state == NULL)
     return NULL;
   g_mutex_lock (&state->lock);
-  if (state->renderer != NULL)
-    renderer = tonsure_renderer_ref (state->renderer);
+  renderer = state->renderer;
+  if (renderer != NULL && level > 0)
+    renderer = get_preview (state, level);
+  if (renderer != NULL)
+    tonsure_renderer_ref (renderer);
   g_mutex_unlock (&state->lock);
   return renderer;
+}
+
+/* Moves an edge, but not beyond what a coordinate can be. */
+static gint64
+move_edge (gint64 edge, gint64 by)
+{
+  return CLAMP (edge + by, G_MININT / 2, G_MAXINT / 2);
 }
 
 GeglRectangle
 tonsure_state_grow (TonsureState *state, const GeglRectangle *rectangle)
 {
-  g_autoptr (TonsureRenderer) renderer = tonsure_state_renderer (state);
+  g_autoptr (TonsureRenderer) renderer = tonsure_state_renderer (state, 0);
   int reach = renderer != NULL ? tonsure_render_reach (renderer) : 0;
 
   if (gegl_rectangle_is_infinite_plane (rectangle) || gegl_rectangle_is_empty (rectangle))
     return *rectangle;
-  return (GeglRectangle) { rectangle->x - reach, rectangle->y - reach,
-                           rectangle->width + 2 * reach, rectangle->height + 2 * reach };
+  gint64 x0 = move_edge (rectangle->x, -reach), y0 = move_edge (rectangle->y, -reach);
+  gint64 x1 = move_edge ((gint64) rectangle->x + rectangle->width, reach);
+  gint64 y1 = move_edge ((gint64) rectangle->y + rectangle->height, reach);
+
+  return (GeglRectangle) { (int) x0, (int) y0, (int) (x1 - x0), (int) (y1 - y0) };
 }

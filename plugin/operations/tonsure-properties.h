@@ -1,127 +1,107 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* The properties that all operations share: the fields of a treatment, with dashes, ranges and
- * defaults as in core/treatment.c (a test compares them). Read several times by gegl-op.h, so
- * without a guard. Only the outcome stands in each operation: an enumeration needs a name of its
- * own there. */
+/* The properties that all operations share: the fields of a treatment, with dashes. Ranges,
+ * defaults and what they mean come from the library's table; here stand their names for people
+ * and hints for sliders. Read several times by gegl-op.h, so without a guard. Only the outcome
+ * stands in each operation: an enumeration needs a name of its own there. */
 
-property_double (density, _("Density"), 250.0)
-    description (_("Dots per square centimeter where the area asks for all of them"))
-    value_range (0.0, 400.0)
+#define TONSURE_DOUBLE(name, label)                                                                \
+  property_double (name, label, tonsure_property_field (#name)->standard)                          \
+      description (tonsure_property_meaning (#name))                                               \
+      value_range (tonsure_property_minimum (#name), tonsure_property_maximum (#name))
+
+TONSURE_DOUBLE (density, _("Density (1/cm²)"))
     ui_range (0.0, 400.0)
     ui_steps (1.0, 10.0)
     ui_digits (0)
+    ui_meta ("unit", "1/cm²")
 
-property_double (share, _("Share done"), 1.0)
-    description (_("Share of the dots that is done so far"))
-    value_range (0.0, 1.0)
+TONSURE_DOUBLE (share, _("Share done"))
+    ui_range (0.0, 1.0)
     ui_steps (0.01, 0.1)
     ui_digits (2)
 
-property_double (jitter, _("Irregularity"), 0.07)
-    description (_("Irregularity of the artist's hand, in spacings between dots"))
-    value_range (0.0, 0.5)
+TONSURE_DOUBLE (jitter, _("Irregularity"))
     ui_range (0.0, 0.3)
     ui_steps (0.01, 0.05)
     ui_digits (2)
 
 property_seed (seed, _("Seed"), rand)
-    description (_("Another number, another set of dots"))
+    description (tonsure_property_meaning ("seed"))
 
-property_double (diameter, _("Diameter"), 0.20)
-    description (_("Median diameter of a healed pigment deposit"))
-    value_range (0.02, 2.0)
+TONSURE_DOUBLE (diameter, _("Diameter (mm)"))
     ui_range (0.1, 0.5)
     ui_steps (0.01, 0.05)
-    ui_digits (2)
+    ui_digits (3)
     ui_meta ("unit", "mm")
 
-property_double (diameter_gsd, _("Spread of diameter"), 1.2)
-    description (_("Geometric standard deviation of the diameter"))
-    value_range (1.0, 2.0)
-    ui_steps (0.01, 0.1)
-    ui_digits (2)
-
-property_double (tone_gsd, _("Spread of tone"), 1.25)
-    description (_("Geometric standard deviation of the amount of pigment"))
-    value_range (1.0, 3.0)
+TONSURE_DOUBLE (diameter_gsd, _("Spread of diameter"))
     ui_range (1.0, 2.0)
     ui_steps (0.01, 0.1)
     ui_digits (2)
 
-property_double (top, _("Depth"), 0.15)
-    description (_("Depth of the upper face of a deposit"))
-    value_range (0.06, 2.0)
+TONSURE_DOUBLE (tone_gsd, _("Spread of tone"))
+    ui_range (1.0, 2.0)
+    ui_steps (0.01, 0.1)
+    ui_digits (2)
+
+TONSURE_DOUBLE (top, _("Depth (mm)"))
     ui_range (0.06, 0.8)
     ui_steps (0.01, 0.05)
-    ui_digits (2)
+    ui_digits (3)
     ui_meta ("unit", "mm")
 
-property_double (thickness, _("Thickness"), 0.10)
-    description (_("Height of a deposit"))
-    value_range (0.01, 1.0)
+TONSURE_DOUBLE (thickness, _("Thickness (mm)"))
     ui_range (0.02, 0.4)
     ui_steps (0.01, 0.05)
-    ui_digits (2)
+    ui_digits (3)
     ui_meta ("unit", "mm")
 
-property_double (absorption, _("Pigment"), 200.0)
-    description (_("Absorption coefficient of a deposit at 550 nm"))
-    value_range (0.0, 2000.0)
+TONSURE_DOUBLE (absorption, _("Pigment (1/cm)"))
     ui_range (0.0, 1000.0)
     ui_gamma (2.0)
     ui_steps (5.0, 50.0)
     ui_digits (0)
     ui_meta ("unit", "1/cm")
 
-property_double (melanin, _("Melanin"), 0.022)
-    description (_("Melanosomes in the epidermis, fraction of volume"))
-    value_range (0.001, 0.6)
+TONSURE_DOUBLE (melanin, _("Melanin"))
     ui_range (0.005, 0.4)
     ui_gamma (2.0)
     ui_steps (0.001, 0.01)
-    ui_digits (3)
+    ui_digits (4)
 
-property_double (blood, _("Blood"), 0.0115)
-    description (_("Blood in the dermis, fraction of volume"))
-    value_range (0.0005, 0.1)
+TONSURE_DOUBLE (blood, _("Blood"))
     ui_range (0.002, 0.05)
     ui_steps (0.001, 0.005)
     ui_digits (4)
 
-property_double (mm_per_px, _("Millimeters per pixel"), 0.1)
-    description (_("Width of a pixel on the skin"))
-    value_range (0.002, 5.0)
+TONSURE_DOUBLE (mm_per_px, _("Millimeters per pixel"))
     ui_range (0.02, 1.0)
     ui_gamma (2.0)
     ui_steps (0.001, 0.01)
     ui_digits (4)
     ui_meta ("unit", "mm")
 
-property_double (origin_x, _("Origin X"), 0.0)
-    description (_("Place of the left edge of the picture on the skin"))
-    value_range (-1e6, 1e6)
+TONSURE_DOUBLE (origin_x, _("Origin X (mm)"))
     ui_range (-300.0, 300.0)
+    ui_steps (0.1, 10.0)
     ui_digits (2)
     ui_meta ("unit", "mm")
 
-property_double (origin_y, _("Origin Y"), 0.0)
-    description (_("Place of the upper edge of the picture on the skin"))
-    value_range (-1e6, 1e6)
+TONSURE_DOUBLE (origin_y, _("Origin Y (mm)"))
     ui_range (-300.0, 300.0)
+    ui_steps (0.1, 10.0)
     ui_digits (2)
     ui_meta ("unit", "mm")
 
-property_double (blur, _("Blur"), 0.7)
-    description (_("Blur of the photo, standard deviation of its point spread"))
-    value_range (0.0, 20.0)
+TONSURE_DOUBLE (blur, _("Blur (pixels)"))
     ui_range (0.0, 5.0)
     ui_steps (0.1, 0.5)
     ui_digits (2)
     ui_meta ("unit", "pixel-distance")
 
-property_double (noise, _("Noise"), 0.0)
-    description (_("Noise of the photo relative to the light of the skin"))
-    value_range (0.0, 0.5)
+TONSURE_DOUBLE (noise, _("Noise"))
     ui_range (0.0, 0.1)
     ui_steps (0.001, 0.01)
     ui_digits (3)
+
+#undef TONSURE_DOUBLE

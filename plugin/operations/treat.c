@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* tonsure:treat, a composer: a photo and an area in, the treated photo out. What no dot
  * reaches is copied as it is, in the photo's own format. */
+#include "common.h"
+
 #include <glib/gi18n-lib.h>
 
 #ifdef GEGL_PROPERTIES
@@ -13,7 +15,7 @@ enum_end (tonsure_treat_outcome)
 
 property_enum (outcome, _("Outcome"), tonsure_treat_outcome, tonsure_treat_outcome,
                TONSURE_TREAT_TYPICAL)
-    description (_("Which end of the likely range is shown"))
+    description (tonsure_property_meaning ("outcome"))
 
 #include "tonsure-properties.h"
 
@@ -23,27 +25,9 @@ property_enum (outcome, _("Outcome"), tonsure_treat_outcome, tonsure_treat_outco
 #define GEGL_OP_NAME treat
 #define GEGL_OP_C_SOURCE treat.c
 
-#include "common.h"
 #include "gegl-op.h"
 
 #include <string.h>
-
-/* An operation cannot fail; it can say why the photo stays as it is. */
-static void
-check_area (GeglOperation *operation)
-{
-  const GeglRectangle *photo = gegl_operation_source_get_bounding_box (operation, "input");
-  const GeglRectangle *area = gegl_operation_source_get_bounding_box (operation, "aux");
-
-  if (photo == NULL)
-    return;
-  if (area == NULL || gegl_rectangle_is_empty (area))
-    g_warning ("tonsure:treat: there is no area, so the photo is left as it is");
-  else if (!gegl_rectangle_equal (photo, area) && !gegl_rectangle_is_infinite_plane (area))
-    g_warning ("tonsure:treat: the area is %d × %d pixels and the photo %d × %d; "
-               "beyond the area nothing is treated",
-               area->width, area->height, photo->width, photo->height);
-}
 
 static void
 prepare (GeglOperation *operation)
@@ -52,7 +36,6 @@ prepare (GeglOperation *operation)
   const Babl *space = gegl_operation_get_source_space (operation, "input");
   const Babl *format = gegl_operation_get_source_format (operation, "input");
 
-  check_area (operation);
   tonsure_state_prepare ((TonsureState **) &o->user_data, operation, space);
   if (format == NULL || babl_format_is_palette (format))
     format = babl_format_with_space ("RGBA float", space);
@@ -88,61 +71,106 @@ get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const Geg
 
 typedef struct
 {
+  const TonsureRenderer *renderer;
   GeglBuffer *input, *output;
+  int level;
+  const Babl *own;     /* the format of the photo */
+  const Babl *linear;  /* the format to multiply in */
+  float *light;        /* one block in @linear */
+  float *transmittance; /* one block */
+  char *pixels;        /* one block in @own */
 } Photo;
 
-static void
-multiply (float *light, const float *transmittance, gsize n)
+/* With alpha multiplied in, light stays so: what is transparent keeps its color. */
+static const Babl *
+linear_format (const Babl *own)
 {
-  for (gsize i = 0; i < 4 * n; i++)
-    light[i] *= transmittance[i];
+  gboolean associated = babl_get_model_flags (own) & BABL_MODEL_FLAG_ASSOCIATED;
+
+  return babl_format_with_space (associated ? "RaGaBaA float" : "RGBA float", own);
 }
 
-/* Puts back the photo's own bytes where nothing was to change: converting to linear light and
- * back need not be exact. */
 static void
-keep_untouched (char *treated, const char *photo, gsize size, const float *transmittance, gsize n)
+copy_pixels (const Photo *photo, const GeglRectangle *rectangle)
 {
+  if (photo->level == 0)
+    gegl_buffer_copy (photo->input, rectangle, GEGL_ABYSS_NONE, photo->output, rectangle);
+  else
+    {
+      gsize n = (gsize) rectangle->width * rectangle->height;
+      g_autofree char *pixels = g_malloc (n * babl_format_get_bytes_per_pixel (photo->own));
+
+      gegl_buffer_get (photo->input, rectangle, 1.0 / (1 << photo->level), photo->own, pixels,
+                       GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      gegl_buffer_set (photo->output, rectangle, photo->level, photo->own, pixels,
+                       GEGL_AUTO_ROWSTRIDE);
+    }
+}
+
+/* A photo in linear light is multiplied as it stands: 1 changes no bit. */
+static gboolean
+treat_linear (const Photo *photo, const TonsureBlock *block, const GeglRectangle *rectangle)
+{
+  gegl_buffer_get (photo->input, rectangle, 1.0 / (1 << photo->level), photo->linear, photo->light,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  if (!tonsure_render_treat (photo->renderer, block->mask, &block->mask_pixels,
+                             block->mask_stride, &block->pixels, photo->light,
+                             4 * rectangle->width))
+    return FALSE;
+  gegl_buffer_set (photo->output, rectangle, photo->level, photo->linear, photo->light,
+                   GEGL_AUTO_ROWSTRIDE);
+  return TRUE;
+}
+
+/* Multiplies @n pixels. Only those that lose light are written back: to linear light and back
+ * again need not be exact. */
+static void
+multiply_pixels (const Photo *photo, gsize n)
+{
+  gsize size = babl_format_get_bytes_per_pixel (photo->own);
+  g_autofree char *treated = g_malloc (n * size);
+
+  babl_process (babl_fish (photo->own, photo->linear), photo->pixels, photo->light, n);
+  for (gsize i = 0; i < 4 * n; i++)
+    photo->light[i] *= photo->transmittance[i];
+  babl_process (babl_fish (photo->linear, photo->own), photo->light, treated, n);
   for (gsize i = 0; i < n; i++)
     {
-      const float *t = transmittance + 4 * i;
+      const float *t = photo->transmittance + 4 * i;
 
-      if (t[0] == 1.0f && t[1] == 1.0f && t[2] == 1.0f)
-        memcpy (treated + i * size, photo + i * size, size);
+      if (t[0] != 1.0f || t[1] != 1.0f || t[2] != 1.0f)
+        memcpy (photo->pixels + i * size, treated + i * size, size);
     }
 }
 
+static gboolean
+treat_converted (const Photo *photo, const TonsureBlock *block, const GeglRectangle *rectangle)
+{
+  if (!tonsure_render_transmittance (photo->renderer, block->mask, &block->mask_pixels,
+                                     block->mask_stride, &block->pixels, photo->transmittance,
+                                     4 * rectangle->width))
+    return FALSE;
+  gegl_buffer_get (photo->input, rectangle, 1.0 / (1 << photo->level), photo->own, photo->pixels,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  multiply_pixels (photo, (gsize) rectangle->width * rectangle->height);
+  gegl_buffer_set (photo->output, rectangle, photo->level, photo->own, photo->pixels,
+                   GEGL_AUTO_ROWSTRIDE);
+  return TRUE;
+}
+
 static void
-write_block (const GeglRectangle *block, gboolean touched, const float *transmittance,
-             gpointer data)
+write_block (const TonsureBlock *block, gpointer data)
 {
   const Photo *photo = data;
-  const Babl *own = gegl_buffer_get_format (photo->output);
-  const Babl *linear = babl_format_with_space ("RGBA float", own);
-  gsize n = (gsize) block->width * block->height;
-  gsize size = babl_format_get_bytes_per_pixel (own);
-  g_autofree float *light = NULL;
+  const TonsurePixels *pixels = &block->pixels;
+  GeglRectangle rectangle = { pixels->x, pixels->y, pixels->width, pixels->height };
+  gboolean treated = FALSE;
 
-  if (!touched)
-    {
-      gegl_buffer_copy (photo->input, block, GEGL_ABYSS_NONE, photo->output, block);
-      return;
-    }
-  light = g_new (float, 4 * n);
-  gegl_buffer_get (photo->input, block, 1.0, linear, light, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  multiply (light, transmittance, n);
-  if (own == linear)
-    {
-      gegl_buffer_set (photo->output, block, 0, linear, light, GEGL_AUTO_ROWSTRIDE);
-      return;
-    }
-  g_autofree char *before = g_malloc (n * size);
-  g_autofree char *after = g_malloc (n * size);
-
-  gegl_buffer_get (photo->input, block, 1.0, own, before, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  babl_process (babl_fish (linear, own), light, after, n);
-  keep_untouched (after, before, size, transmittance, n);
-  gegl_buffer_set (photo->output, block, 0, own, after, GEGL_AUTO_ROWSTRIDE);
+  if (block->mask != NULL)
+    treated = photo->own == photo->linear ? treat_linear (photo, block, &rectangle)
+                                          : treat_converted (photo, block, &rectangle);
+  if (!treated)
+    copy_pixels (photo, &rectangle);
 }
 
 static gboolean
@@ -150,12 +178,75 @@ process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *aux, GeglBuffe
          const GeglRectangle *roi, gint level)
 {
   g_autoptr (TonsureRenderer) renderer
-      = tonsure_state_renderer (GEGL_PROPERTIES (operation)->user_data);
-  Photo photo = { input, output };
+      = tonsure_state_renderer (GEGL_PROPERTIES (operation)->user_data, level);
+  GeglRectangle rectangle = tonsure_level_rectangle (roi, level);
+  const Babl *own = gegl_buffer_get_format (output);
+  const gsize n = TONSURE_BLOCK * TONSURE_BLOCK;
+  Photo photo = { .renderer = renderer, .input = input, .output = output, .level = level,
+                  .own = own, .linear = linear_format (own) };
 
-  if (input == NULL)
-    return TRUE;
-  tonsure_draw_blocks (renderer, aux, tonsure_read_gray, roi, write_block, &photo);
+  if (renderer == NULL)
+    {
+      copy_pixels (&photo, &rectangle);
+      return TRUE;
+    }
+  photo.light = gegl_malloc (sizeof (float) * 4 * n);
+  photo.transmittance = gegl_malloc (sizeof (float) * 4 * n);
+  photo.pixels = gegl_malloc (babl_format_get_bytes_per_pixel (own) * n);
+  tonsure_for_blocks (renderer, aux, tonsure_read_gray, &rectangle, level, write_block, &photo);
+  gegl_free (photo.light);
+  gegl_free (photo.transmittance);
+  gegl_free (photo.pixels);
+  return TRUE;
+}
+
+/* Whether any of the area can have an effect in @roi. */
+static gboolean
+has_effect (GeglOperation *operation, GeglBuffer *area, const GeglRectangle *roi)
+{
+  TonsureState *state = GEGL_PROPERTIES (operation)->user_data;
+  g_autoptr (TonsureRenderer) renderer = tonsure_state_renderer (state, 0);
+  GeglRectangle grown = tonsure_state_grow (state, roi);
+
+  return renderer != NULL && area != NULL
+         && gegl_rectangle_intersect (NULL, &grown, gegl_buffer_get_extent (area));
+}
+
+/* An operation cannot fail; it can say why the photo stays as it is. Only when it is drawn: a
+ * graph is prepared before all of its parts are connected. */
+static void
+check_area (GeglOperation *operation)
+{
+  TonsureState *state = GEGL_PROPERTIES (operation)->user_data;
+  const GeglRectangle *photo = gegl_operation_source_get_bounding_box (operation, "input");
+  const GeglRectangle *area = gegl_operation_source_get_bounding_box (operation, "aux");
+  g_autofree char *message = NULL;
+
+  if (state == NULL || photo == NULL || gegl_rectangle_is_empty (photo))
+    return;
+  if (area == NULL || gegl_rectangle_is_empty (area))
+    message = g_strdup ("tonsure:treat: there is no area, so the photo is left as it is");
+  else if (!gegl_rectangle_equal (photo, area) && !gegl_rectangle_is_infinite_plane (area))
+    message = g_strdup_printf ("tonsure:treat: the area is %d x %d pixels at %d, %d and the photo "
+                               "%d x %d at %d, %d; beyond the area nothing is treated",
+                               area->width, area->height, area->x, area->y, photo->width,
+                               photo->height, photo->x, photo->y);
+  tonsure_state_warn (state, message);
+}
+
+/* Where there is nothing to do the photo itself is the result. */
+static gboolean
+operation_process (GeglOperation *operation, GeglOperationContext *context, const gchar *pad,
+                   const GeglRectangle *roi, gint level)
+{
+  GObject *photo = gegl_operation_context_get_object (context, "input");
+  GObject *area = gegl_operation_context_get_object (context, "aux");
+
+  check_area (operation);
+  if (photo == NULL || has_effect (operation, (GeglBuffer *) area, roi))
+    return GEGL_OPERATION_CLASS (gegl_op_parent_class)
+        ->process (operation, context, pad, roi, level);
+  gegl_operation_context_set_object (context, "output", photo);
   return TRUE;
 }
 
@@ -179,13 +270,15 @@ gegl_op_class_init (GeglOpClass *klass)
   operation_class->get_required_for_output = get_required_for_output;
   operation_class->get_invalidated_by_change = get_invalidated_by_change;
   operation_class->threaded = TRUE;
+  operation_class->process = operation_process;
+  tonsure_property_set_default_seed (G_OBJECT_CLASS (klass));
   GEGL_OPERATION_COMPOSER_CLASS (klass)->process = process;
 
+  /* No "license": GEGL takes it for a demand on the host and knows none but the GPL. */
   gegl_operation_class_set_keys (operation_class,
     "name", "tonsure:treat",
     "title", _("Scalp Micropigmentation"),
     "categories", "render:artistic",
-    "license", "LGPL-3.0-or-later",
     "op-version", "1",
     "description",
     _("Shows scalp micropigmentation on a photo, where the picture on the second pad is white"),
