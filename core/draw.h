@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * The innermost loops of drawing, for the machine at hand.
+ *
+ * draw-body.c is compiled twice, for any machine and for AVX2; both give the same bits,
+ * because neither reorders nor fuses an operation. Pixels are four floats: red, green,
+ * blue and one that stays 0 in optical density, 1 in transmittance.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TonsureDraw:
+ * @add: adds a sprite of @rows rows of @pairs pairs of pixels; strides in floats
+ * @interpolate: for each of @n pixels, four nodes of @row from @index on, weighed
+ * @blend: adds @n nodes of eight floats, each times its weight
+ * @add_scaled: adds @n floats times @a
+ * @transmit: turns @n pixels of optical density into transmittance, exp (-density),
+ *   exactly 1 where that is 0 or less; relative error below 4e-7
+ * @multiply: multiplies @n pixels, alpha by alpha
+ * @grain: adds grain to the transmittance of @n pixels, see tonsure_camera_grain();
+ *   the lots are drawn from @key and the number of the pixel, from @first on
+ */
+typedef struct
+{
+  void (*add) (float *density,
+               gsize stride,
+               const float *sprite,
+               gsize sprite_stride,
+               int pairs,
+               int rows);
+  void (*interpolate) (
+      float *density, const float *row, const int *index, const float *weights, int n);
+  void (*blend) (float *sum, const float *nodes, const float weights[8], int n);
+  void (*add_scaled) (float *sum, const float *x, float a, int n);
+  void (*transmit) (float *density, int n);
+  void (*multiply) (float *pixels, const float *factors, int n);
+  void (*grain) (float *transmittance, float noise, guint32 key, guint32 first, int n);
+} TonsureDraw;
+
+extern const TonsureDraw tonsure_draw_plain;
+#ifdef TONSURE_AVX2
+extern const TonsureDraw tonsure_draw_avx2;
+#endif
+
+/**
+ * tonsure_draw_best:
+ *
+ * Returns: the fastest that this machine can run; the plain one where the environment
+ * variable TONSURE_SIMD is "none".
+ */
+const TonsureDraw *tonsure_draw_best (void);
+
+G_END_DECLS

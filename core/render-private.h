@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * What a renderer holds, for those who draw with it, test and measure it.
+ */
+#pragma once
+
+#include "render.h"
+#include "sprite.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TonsureRenderer:
+ * @draw: innermost loops
+ * @has_halo: whether there is a grid
+ * @halo: as camera and pixel show it
+ * @halo_weights: class, width, channel: mm²
+ * @margin: mm: dots that far from a rectangle are looked for
+ * @reach: see tonsure_render_reach()
+ */
+struct _TonsureRenderer
+{
+  gatomicrefcount references;
+  TonsureTreatment treatment;
+  TonsureStipple stipple;
+  const TonsureDraw *draw;
+  gboolean has_halo;
+  TonsureHaloShape halo;
+  float halo_weights[TONSURE_DEPOSIT_CLASSES][4 * TONSURE_HALO_WIDTHS];
+  TonsureSprites sprites;
+  double margin;
+  int reach;
+};
+
+/**
+ * tonsure_renderer_new_with_draw:
+ *
+ * As tonsure_renderer_new(), with the given innermost loops.
+ */
+TonsureRenderer *tonsure_renderer_new_with_draw (const TonsureTreatment *treatment,
+                                                 const double *primaries,
+                                                 const TonsureDraw *draw,
+                                                 GError **error);
+
+G_END_DECLS

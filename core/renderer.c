@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* What a renderer prepares once: see render.h. */
+#include "render-private.h"
+#include "sprite-build.h"
+
+#include <math.h>
+
+/* From here on a halo is no smoother than a pixel, and all of a dot is its core. */
+#define GRID_MM_PER_PX 0.5
+
+static gboolean
+compute_profiles (const TonsureTreatment *treatment,
+                  const double *primaries,
+                  TonsureDeposit *deposits,
+                  TonsureProfile *profiles,
+                  GError **error)
+{
+  TonsureSkin skin;
+
+  tonsure_skin_init (&skin, treatment->melanin, treatment->blood);
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    tonsure_deposit_class (treatment, k, &deposits[k]);
+  return tonsure_profiles_compute (&skin, deposits, TONSURE_DEPOSIT_CLASSES, primaries, profiles,
+                                   error);
+}
+
+/* Splits the dots; where no halo is worth a grid there is none. */
+static void
+split_dots (TonsureRenderer *renderer,
+            const TonsureDeposit *deposits,
+            const TonsureProfile *profiles,
+            TonsureSplit *splits)
+{
+  TonsureHaloShape sharp;
+  gboolean grid = renderer->treatment.mm_per_px <= GRID_MM_PER_PX;
+
+  tonsure_halo_shape_init (&sharp, 0.0, TONSURE_PROFILE_REACH);
+  tonsure_split_compute (profiles, deposits, TONSURE_DEPOSIT_CLASSES, grid ? &sharp : NULL,
+                         splits);
+  tonsure_halo_shape_clear (&sharp);
+
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    for (guint c = 0; c < 3; c++)
+      for (guint w = 0; w < TONSURE_HALO_WIDTHS; w++)
+        {
+          renderer->halo_weights[k][4 * w + c] = (float) splits[k].halo[c][w];
+          renderer->has_halo |= splits[k].halo[c][w] > 0.0;
+        }
+}
+
+static void
+measure_reach (TonsureRenderer *renderer, const TonsureSplit *splits)
+{
+  const TonsureTreatment *treatment = &renderer->treatment;
+  double blur = TONSURE_BLUR_REACH * treatment->blur * treatment->mm_per_px, reach = 0.0;
+
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    reach = MAX (reach, splits[k].radius + blur);
+  renderer->margin = reach + 2.0 * treatment->mm_per_px;
+  if (renderer->has_halo)
+    {
+      reach = MAX (reach, renderer->halo.half_width * G_SQRT2);
+      renderer->margin = MAX (renderer->margin, tonsure_halo_margin (&renderer->halo));
+    }
+  /* Half a pixel's diagonal for the box, and one for the place of the dot in it. */
+  renderer->reach = (int) ceil (reach / treatment->mm_per_px + G_SQRT2 / 2.0) + 1;
+}
+
+TonsureRenderer *
+tonsure_renderer_new_with_draw (const TonsureTreatment *treatment,
+                                const double *primaries,
+                                const TonsureDraw *draw,
+                                GError **error)
+{
+  TonsureDeposit deposits[TONSURE_DEPOSIT_CLASSES];
+  g_autofree TonsureProfile *profiles = g_new (TonsureProfile, TONSURE_DEPOSIT_CLASSES);
+  g_autofree TonsureSplit *splits = g_new (TonsureSplit, TONSURE_DEPOSIT_CLASSES);
+
+  if (!tonsure_treatment_validate (treatment, error)
+      || !compute_profiles (treatment, primaries, deposits, profiles, error))
+    return NULL;
+
+  TonsureRenderer *renderer = g_new0 (TonsureRenderer, 1);
+  double mm = treatment->mm_per_px, blur = treatment->blur * mm;
+  TonsureSpriteView view = { mm, treatment->blur, treatment->diameter + treatment->top };
+
+  g_atomic_ref_count_init (&renderer->references);
+  renderer->treatment = *treatment;
+  renderer->draw = draw;
+  tonsure_stipple_init (&renderer->stipple, treatment);
+  split_dots (renderer, deposits, profiles, splits);
+  tonsure_halo_shape_init (&renderer->halo, blur * blur + mm * mm / 12.0,
+                           TONSURE_PROFILE_REACH + TONSURE_BLUR_REACH * blur);
+  tonsure_sprites_init (&renderer->sprites, &view, splits, TONSURE_DEPOSIT_CLASSES,
+                        renderer->has_halo ? &renderer->halo : NULL, draw);
+  measure_reach (renderer, splits);
+  return renderer;
+}
+
+TonsureRenderer *
+tonsure_renderer_new (const TonsureTreatment *treatment, const double *primaries, GError **error)
+{
+  return tonsure_renderer_new_with_draw (treatment, primaries, tonsure_draw_best (), error);
+}
+
+TonsureRenderer *
+tonsure_renderer_ref (TonsureRenderer *renderer)
+{
+  g_atomic_ref_count_inc (&renderer->references);
+  return renderer;
+}
+
+void
+tonsure_renderer_unref (TonsureRenderer *renderer)
+{
+  if (!g_atomic_ref_count_dec (&renderer->references))
+    return;
+  tonsure_sprites_clear (&renderer->sprites);
+  tonsure_halo_shape_clear (&renderer->halo);
+  g_free (renderer);
+}
+
+int
+tonsure_render_reach (const TonsureRenderer *renderer)
+{
+  return renderer->reach;
+}

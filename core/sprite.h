@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * The core of a dot as the camera sees it, ready to be added to pixels.
+ *
+ * A sprite holds, for a kind of dot and a place of its center within a pixel, the
+ * optical density of each pixel less that of the dot's halo: -ln (1 - m) - halo, where
+ * m is the loss averaged over the pixel and the photo's blur. Where sprites would be
+ * too large (very many pixels per mm) the same is kept as a function of the distance.
+ */
+#pragma once
+
+#include "split.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TonsureSprites:
+ * @phases: places of a dot's center within a pixel, along each axis
+ * @phase_bits: their binary logarithm
+ * @reach: a sprite goes from that many pixels before to after the dot's own
+ * @rows: 2 · @reach + 1
+ * @pairs: pairs of pixels in a row
+ * @sprites: class, phase of y, phase of x, row, pixel, or %NULL
+ * @radial: class, step, channel, or %NULL where there are sprites
+ * @n_radial: steps of a class
+ * @steps_per_px: of @radial
+ */
+typedef struct
+{
+  int phases, phase_bits;
+  int reach, rows, pairs;
+  float *sprites;
+  float *radial;
+  int n_radial;
+  float steps_per_px;
+} TonsureSprites;
+
+/**
+ * TonsureSpriteView:
+ * @mm_per_px: scale
+ * @blur: standard deviation, pixels
+ * @legible: mm; the place of a dot is kept within a 48th of it
+ */
+typedef struct
+{
+  double mm_per_px;
+  double blur;
+  double legible;
+} TonsureSpriteView;
+
+/**
+ * tonsure_sprites_init:
+ * @halo: as camera and grid show it, or %NULL for none
+ * @splits: (array length=n): one for each class
+ *
+ * Takes at most 16 MB.
+ */
+void tonsure_sprites_init (TonsureSprites *sprites,
+                           const TonsureSpriteView *view,
+                           const TonsureSplit *splits,
+                           guint n,
+                           const TonsureHaloShape *halo,
+                           const TonsureDraw *draw);
+void tonsure_sprites_clear (TonsureSprites *sprites);
+
+/**
+ * TonsureSpot:
+ * @x, @y: pixel that the dot's center lies in, from the first one of the picture's
+ *   rectangle
+ * @fraction_x, @fraction_y: place in that pixel, 0 to 1
+ * @sprite: what to add, or %NULL where the class has a radial function
+ * @class_: kind of dot
+ */
+typedef struct
+{
+  int x, y;
+  float fraction_x, fraction_y;
+  const float *sprite;
+  guint class_;
+} TonsureSpot;
+
+/**
+ * tonsure_sprites_place:
+ * @x, @y: center of the dot, pixels of the picture
+ * @x0, @y0: pixel that @spot counts from
+ */
+void tonsure_sprites_place (const TonsureSprites *sprites,
+                            guint class_,
+                            double x,
+                            double y,
+                            int x0,
+                            int y0,
+                            TonsureSpot *spot);
+
+/**
+ * tonsure_sprites_draw:
+ * @spot: what to draw
+ * @block: pixels to draw in, counted as @spot's; its width is even
+ * @density: first pixel of @block; a pixel more on either side of a row belongs to it
+ * @stride: floats from row to row
+ */
+void tonsure_sprites_draw (const TonsureSprites *sprites,
+                           const TonsureDraw *draw,
+                           const TonsureSpot *spot,
+                           const TonsurePixels *block,
+                           float *density,
+                           gsize stride);
+
+G_END_DECLS
