@@ -104,7 +104,7 @@ the_phantoms_skin_comes_back_for_six_skins (void)
   for (int skin = 0; skin < PHANTOM_N_SKINS; skin++)
     {
       g_autofree guint16 *mask = NULL;
-      g_autoptr (PhantomPicture) picture = phantom_new (2, skin, .8, .02, &mask);
+      g_autoptr (PhantomPicture) picture = phantom_new (1, skin, .8, .02, &mask);
       TonsureMeasurement m;
 
       g_assert_true (

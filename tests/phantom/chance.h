@@ -14,8 +14,8 @@ typedef struct
 static inline void
 chance_init (Chance *chance, guint32 seed, guint32 stream)
 {
-  chance->state = ((guint64)(seed + 1) * G_GUINT64_CONSTANT (0xff51afd7ed558ccd))
-                  ^ ((guint64)(stream + 1) * G_GUINT64_CONSTANT (0xc4ceb9fe1a85ec53));
+  chance->state = ((guint64) (seed + 1) * G_GUINT64_CONSTANT (0xff51afd7ed558ccd))
+                  ^ ((guint64) (stream + 1) * G_GUINT64_CONSTANT (0xc4ceb9fe1a85ec53));
 }
 
 static inline guint32
@@ -24,7 +24,7 @@ chance_bits (Chance *chance)
   chance->state ^= chance->state >> 12;
   chance->state ^= chance->state << 25;
   chance->state ^= chance->state >> 27;
-  return (guint32)((chance->state * G_GUINT64_CONSTANT (0x2545f4914f6cdd1d)) >> 32);
+  return (guint32) ((chance->state * G_GUINT64_CONSTANT (0x2545f4914f6cdd1d)) >> 32);
 }
 
 /* 0 to 1, 1 left out */

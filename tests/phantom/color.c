@@ -11,14 +11,14 @@ static const double skins[PHANTOM_N_SKINS][3] = {
 /* Reflectance of single hairs, linear sRGB: chosen so that a mass of them, with its
  * gloss, comes near the measured L* 18 of black and 23 of dark brown hair. */
 static const float hairs[PHANTOM_N_HAIRS][3] = {
-  { .018f, .017f, .017f }, { .036f, .025f, .019f }, { .085f, .052f, .031f },
-  { .36f, .255f, .135f },  { .25f, .088f, .030f },  { .30f, .29f, .275f },
-  { .66f, .64f, .575f },
+  { .018f, .017f, .017f }, { .036f, .025f, .019f }, { .085f, .052f, .031f }, { .36f, .255f, .135f },
+  { .25f, .088f, .030f },  { .30f, .29f, .275f },   { .58f, .56f, .495f },
 };
 
 /* sRGB to XYZ, IEC 61966-2-1 */
-static const double to_xyz[3][3]
-    = { { .4124, .3576, .1805 }, { .2126, .7152, .0722 }, { .0193, .1192, .9505 } };
+static const double to_xyz[3][3] = { { .4124, .3576, .1805 },
+                                     { .2126, .7152, .0722 },
+                                     { .0193, .1192, .9505 } };
 static const double to_rgb[3][3] = { { 3.2406, -1.5372, -.4986 },
                                      { -.9689, 1.8758, .0415 },
                                      { .0557, -.2040, 1.0570 } };
@@ -57,9 +57,8 @@ color_to_lab (const double rgb[3], double lab[3])
   double f[3];
 
   for (int a = 0; a < 3; a++)
-    f[a] = lab_function (
-        (to_xyz[a][0] * rgb[0] + to_xyz[a][1] * rgb[1] + to_xyz[a][2] * rgb[2])
-        / white[a]);
+    f[a] = lab_function ((to_xyz[a][0] * rgb[0] + to_xyz[a][1] * rgb[1] + to_xyz[a][2] * rgb[2])
+                         / white[a]);
   lab[0] = 116 * f[1] - 16;
   lab[1] = 500 * (f[0] - f[1]);
   lab[2] = 200 * (f[1] - f[2]);

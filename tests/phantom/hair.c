@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#define UNITS_PER_MM2 2.3f /* thrown; 70 to 80 per cm² find room */
-#define ROOM .86f          /* mm between units at least */
+#define UNITS_PER_MM2 1.9f /* thrown; 70 to 80 per cm² find room */
 
 typedef struct
 {
@@ -19,24 +18,23 @@ typedef struct
 /* Share of a pixel in a round-ended stroke from @a to @b of radius ra to rb; with
  * @soft > 0 its edge falls off over that many mm. */
 static float
-stroke_share (const Canvas *canvas,
-              int i,
-              int j,
-              const float a[2],
-              const float b[2],
-              float ra,
-              float rb,
-              float soft,
-              float *along)
+stroke_share (const Canvas *canvas, int i, int j, const float a[2], const float b[2], float ra,
+              float rb, float soft, float *along)
 {
+  /* What is soft needs half the samples. */
+  int n = soft > 0 ? (canvas->samples + 1) / 2 : canvas->samples;
   float dx = b[0] - a[0], dy = b[1] - a[1], length2 = dx * dx + dy * dy + 1e-9f;
-  float sum = 0, where = 0, step = 1 / (canvas->px_per_mm * canvas->samples);
-  int n = canvas->samples;
+  float sum = 0, where = 0, size = 1 / canvas->px_per_mm, step = size / n;
+  float center[2] = { (i + .5f) * size - a[0], (j + .5f) * size - a[1] };
+  float beside = fabsf (center[0] * dy - center[1] * dx) / sqrtf (length2);
 
+  *along = 0;
+  if (beside > ra + soft + .71f * size)
+    return 0;
   for (int k = 0; k < n * n; k++)
     {
-      float x = i / canvas->px_per_mm + (k % n + .5f) * step - a[0];
-      float y = j / canvas->px_per_mm + (k / n + .5f) * step - a[1];
+      float x = i * size + (k % n + .5f) * step - a[0];
+      float y = j * size + (k / n + .5f) * step - a[1];
       float t = (x * dx + y * dy) / length2, ex, ey, d, share;
 
       /* Hair is cut square, shadows are not. */
@@ -49,7 +47,8 @@ stroke_share (const Canvas *canvas,
       sum += share;
       where += share * t;
     }
-  *along = sum > 0 ? where / sum : 0;
+  if (sum > 0)
+    *along = where / sum;
   return sum / (n * n);
 }
 
@@ -67,18 +66,18 @@ draw_stroke (Canvas *canvas, const Hair *hair, gboolean shadow)
 {
   const float *end = shadow ? hair->shadow : hair->tip;
   float soft = shadow ? .055f : 0, reach = hair->radius + soft, s = canvas->px_per_mm;
-  int x0 = (int)floorf ((MIN (hair->root[0], end[0]) - reach) * s);
-  int x1 = (int)floorf ((MAX (hair->root[0], end[0]) + reach) * s);
-  int y0 = (int)floorf ((MIN (hair->root[1], end[1]) - reach) * s);
-  int y1 = (int)floorf ((MAX (hair->root[1], end[1]) + reach) * s);
+  int x0 = (int) floorf ((MIN (hair->root[0], end[0]) - reach) * s);
+  int x1 = (int) floorf ((MAX (hair->root[0], end[0]) + reach) * s);
+  int y0 = (int) floorf ((MIN (hair->root[1], end[1]) - reach) * s);
+  int y1 = (int) floorf ((MAX (hair->root[1], end[1]) + reach) * s);
 
   for (int j = MAX (0, y0); j <= MIN (canvas->height - 1, y1); j++)
     for (int i = MAX (0, x0); i <= MIN (canvas->width - 1, x1); i++)
       {
-        gsize at = (gsize)j * canvas->width + i;
+        gsize at = (gsize) j * canvas->width + i;
         float along, *rgb = canvas->rgb + 3 * at;
-        float share = stroke_share (canvas, i, j, hair->root, end, hair->radius,
-                                    hair->radius * .9f, soft, &along);
+        float share = stroke_share (canvas, i, j, hair->root, end, hair->radius, hair->radius * .9f,
+                                    soft, &along);
 
         if (share <= 0)
           continue;
@@ -104,22 +103,18 @@ draw_stroke (Canvas *canvas, const Hair *hair, gboolean shadow)
 
 /* A hair reflects like a cylinder (Kajiya, Kay 1989). */
 static void
-light_hair (const Point *point,
-            const View *view,
-            const float along[3],
-            float gain,
-            float color[3])
+light_hair (const Point *point, const View *view, const float along[3], float gain, float color[3])
 {
   float diffuse = .24f * point->open, gloss = .003f;
 
   for (int l = 0; l < N_LAMPS; l++)
     {
       float tl = dot3 (along, view->lamp[l]), tv = dot3 (along, view->toward);
-      float strength = lamp_strength[l] * point->lit[l]
-                       * ease (-.2f, .3f, dot3 (point->normal, view->lamp[l]));
+      float strength =
+          lamp_strength[l] * point->lit[l] * ease (-.2f, .3f, dot3 (point->normal, view->lamp[l]));
       float sl = sqrtf (MAX (0, 1 - tl * tl)), sv = sqrtf (MAX (0, 1 - tv * tv));
 
-      diffuse += strength * sl;
+      diffuse += .75f * strength * sl; /* a cylinder shows its sides, too */
       gloss += strength * .020f * powf (MAX (0, sl * sv - tl * tv), 18);
     }
   for (int c = 0; c < 3; c++)
@@ -127,23 +122,16 @@ light_hair (const Point *point,
 }
 
 static void
-grow (const Point *point,
-      const View *view,
-      PhantomHair kind,
-      float terminal,
-      float gain,
-      const float place[2],
-      Chance *chance,
-      Hair *hair)
+grow (const Point *point, const View *view, PhantomHair kind, float terminal, float gain,
+      const float place[2], Chance *chance, Hair *hair)
 {
   float flow[3], side[3], along[3], fall[3];
   float turn = .35f * chance_normal (chance), rise = chance_between (chance, .35f, .95f);
-  float length = CLAMP (.52f * expf (.38f * chance_normal (chance)), .16f, 1.1f)
-                 * mix (.55f, 1, terminal);
+  float length =
+      CLAMP (.52f * expf (.38f * chance_normal (chance)), .16f, 1.1f) * mix (.55f, 1, terminal);
   float height, darkness;
 
-  hair->radius
-      = MAX (.012f, (.036f + .006f * chance_normal (chance)) * mix (.45f, 1, terminal));
+  hair->radius = MAX (.012f, (.036f + .006f * chance_normal (chance)) * mix (.45f, 1, terminal));
   shape_hair_direction (point->p, point->normal, flow);
   side[0] = point->normal[1] * flow[2] - point->normal[2] * flow[1];
   side[1] = point->normal[2] * flow[0] - point->normal[0] * flow[2];
@@ -162,80 +150,9 @@ grow (const Point *point,
   hair->shadow[1] = place[1] - dot3 (fall, view->up);
   color_hair (kind, chance, hair->color);
   darkness = ease (.5f, .03f, hair->color[1]);
-  hair->shade = .18f + .22f * point->lit[0] + .12f * darkness;
+  hair->shade = .14f + .18f * point->lit[0] + .10f * darkness;
   hair->cut = .5f * chance_unit (chance);
   light_hair (point, view, along, gain, hair->color);
-}
-
-/* Units keep apart: a grid of cells that hold at most a few each. */
-typedef struct
-{
-  int side;
-  GArray *first; /* of each cell, -1 for none */
-  GArray *units; /* x, y, z, next */
-} Crowd;
-
-typedef struct
-{
-  float p[3];
-  int next;
-} Unit;
-
-static guint
-crowd_cell (const Crowd *crowd, int i, int j, int k)
-{
-  return ((guint)i * 73856093u ^ (guint)j * 19349663u ^ (guint)k * 83492791u)
-         % crowd->side;
-}
-
-static gboolean
-crowd_admit (Crowd *crowd, const float p[3])
-{
-  int cell[3], *first;
-  Unit unit = { { p[0], p[1], p[2] }, -1 };
-
-  for (int a = 0; a < 3; a++)
-    cell[a] = (int)floorf (p[a] / ROOM);
-  for (int n = 0; n < 27; n++)
-    {
-      guint at = crowd_cell (crowd, cell[0] + n % 3 - 1, cell[1] + n / 3 % 3 - 1,
-                             cell[2] + n / 9 - 1);
-
-      for (int u = g_array_index (crowd->first, int, at); u >= 0;)
-        {
-          const Unit *other = &g_array_index (crowd->units, Unit, u);
-          float d[3] = { p[0] - other->p[0], p[1] - other->p[1], p[2] - other->p[2] };
-
-          if (dot3 (d, d) < ROOM * ROOM)
-            return FALSE;
-          u = other->next;
-        }
-    }
-  first
-      = &g_array_index (crowd->first, int, crowd_cell (crowd, cell[0], cell[1], cell[2]));
-  unit.next = *first;
-  *first = crowd->units->len;
-  g_array_append_val (crowd->units, unit);
-  return TRUE;
-}
-
-static void
-crowd_init (Crowd *crowd)
-{
-  const int none = -1;
-
-  crowd->side = 65521;
-  crowd->first = g_array_sized_new (FALSE, FALSE, sizeof (int), crowd->side);
-  crowd->units = g_array_new (FALSE, FALSE, sizeof (Unit));
-  for (int i = 0; i < crowd->side; i++)
-    g_array_append_val (crowd->first, none);
-}
-
-static void
-crowd_clear (Crowd *crowd)
-{
-  g_array_unref (crowd->first);
-  g_array_unref (crowd->units);
 }
 
 /* Units of one to four hairs: 15, 50, 27 and 8 % of them. */
@@ -246,14 +163,8 @@ hairs_in_unit (float lot)
 }
 
 static guint
-draw_unit (Canvas *canvas,
-           const Point *point,
-           const View *view,
-           const PhantomOptions *options,
-           float gain,
-           float terminal,
-           const float place[2],
-           Chance *chance)
+draw_unit (Canvas *canvas, const Point *point, const View *view, const PhantomOptions *options,
+           float gain, float terminal, const float place[2], Chance *chance)
 {
   int n = terminal > .3f ? hairs_in_unit (chance_unit (chance)) : 1;
   Hair hairs[4];
@@ -271,6 +182,30 @@ draw_unit (Canvas *canvas,
   return n;
 }
 
+/* Whether a unit stands at @place, by the lots @facing and @alive: skin that is turned
+ * away has as many hairs in fewer pixels; bald skin keeps a few fine ones. */
+static gboolean
+find_root (const Scene *scene, guint32 seed, const float place[2], float facing, float alive,
+           Point *point, float *terminal)
+{
+  const float *toward = scene_view (scene)->toward;
+  const Point *near = scene_near (scene, place[0], place[1]);
+  float share;
+
+  /* First what the neighborhood tells; rays are costly. */
+  if (near == NULL || facing * 5 * dot3 (near->normal, toward) > 1
+      || (alive > .06f && shape_hair (near->p, seed) <= 0))
+    return FALSE;
+  if (!scene_look_up (scene, place[0], place[1], point))
+    scene_trace (scene, place[0], place[1], point);
+  if (point->material != MATERIAL_SKIN || facing * 8 * dot3 (point->normal, toward) > 1)
+    return FALSE;
+  share = shape_hair (point->p, seed);
+  /* Where hair thins out it grows finer first. */
+  *terminal = alive > share ? 0 : ease (-.1f, .9f, share);
+  return alive <= MAX (share, point->p[2] > -60 ? .06f : .01f);
+}
+
 /**
  * hair_draw:
  * @gain: exposure
@@ -281,49 +216,34 @@ draw_unit (Canvas *canvas,
  * Returns: how many hairs
  */
 guint
-hair_draw (const Scene *scene,
-           const PhantomOptions *options,
-           float gain,
-           int width,
-           int height,
-           float *photo,
-           float *coverage,
-           double mean[3])
+hair_draw (const Scene *scene, const PhantomOptions *options, float gain, int width, int height,
+           float *photo, float *coverage, double mean[3])
 {
   const View *view = scene_view (scene);
-  int n = (int)(view->width * view->height * 8 * UNITS_PER_MM2);
-  int samples = CLAMP ((int)(64 / options->px_per_mm), 3, 12);
-  Canvas canvas = { photo,   coverage,    width, height, (float)options->px_per_mm,
+  int n = (int) (view->width * view->height * 8 * UNITS_PER_MM2);
+  int samples = CLAMP ((int) (64 / options->px_per_mm), 3, 12);
+  Canvas canvas = { photo,   coverage,    width, height, (float) options->px_per_mm,
                     samples, { 0, 0, 0 }, 0 };
-  Crowd crowd;
+  Crowd *crowd = crowd_new ();
   Chance lots;
   guint hairs = 0;
 
-  crowd_init (&crowd);
   chance_init (&lots, options->seed, 5);
   for (int i = 0; i < n; i++)
     {
       float place[2] = { chance_between (&lots, 0, view->width),
                          chance_between (&lots, 0, view->height) };
-      float facing = chance_unit (&lots), alive = chance_unit (&lots), share, terminal;
+      float facing = chance_unit (&lots), alive = chance_unit (&lots), terminal;
       Chance own;
       Point point;
 
-      if (!scene_look_up (scene, place[0], place[1], &point))
-        scene_trace (scene, place[0], place[1], &point);
-      if (point.material != MATERIAL_SKIN
-          || facing * 8 * dot3 (point.normal, view->toward) > 1)
+      if (!find_root (scene, options->seed, place, facing, alive, &point, &terminal)
+          || !crowd_admit (crowd, point.p))
         continue;
-      share = shape_hair (point.p, options->seed);
-      if (!crowd_admit (&crowd, point.p)
-          || alive > MAX (share, point.p[2] > -60 ? .06f : .01f))
-        continue;
-      /* Where hair thins out it grows finer first. */
-      terminal = alive > share ? 0 : ease (-.1f, .9f, share);
-      chance_init (&own, options->seed ^ (guint32)i * 2654435761u, 6);
+      chance_init (&own, options->seed ^ (guint32) i * 2654435761u, 6);
       hairs += draw_unit (&canvas, &point, view, options, gain, terminal, place, &own);
     }
-  crowd_clear (&crowd);
+  crowd_free (crowd);
   for (int c = 0; c < 3; c++)
     mean[c] = canvas.weight > 0 ? canvas.sum[c] / canvas.weight : 0;
   return hairs;

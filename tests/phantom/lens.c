@@ -37,8 +37,8 @@ blur_row (int row, gpointer data)
   g_autofree float *line = g_new (float, blur->width + 2 * blur->radius);
 
   for (int c = 0; c < blur->channels; c++)
-    blur_line (blur, blur->pixels + (gsize)row * blur->width * blur->channels + c,
-               blur->width, blur->channels, line);
+    blur_line (blur, blur->pixels + (gsize) row * blur->width * blur->channels + c, blur->width,
+               blur->channels, line);
 }
 
 static void
@@ -48,8 +48,8 @@ blur_column (int column, gpointer data)
   g_autofree float *line = g_new (float, blur->height + 2 * blur->radius);
 
   for (int c = 0; c < blur->channels; c++)
-    blur_line (blur, blur->pixels + (gsize)column * blur->channels + c, blur->height,
-               (gsize)blur->width * blur->channels, line);
+    blur_line (blur, blur->pixels + (gsize) column * blur->channels + c, blur->height,
+               (gsize) blur->width * blur->channels, line);
 }
 
 /* Gaussian of σ @sigma px, averaged over each tap, so that small ones are right too. */
@@ -57,7 +57,7 @@ void
 lens_blur (float *pixels, int width, int height, int channels, double sigma)
 {
   float kernel[128];
-  int radius = MIN (127, (int)ceil (4 * sigma));
+  int radius = MIN (127, (int) ceil (4 * sigma));
   Blur blur = { pixels, width, height, channels, radius, kernel };
   double sum = 0;
 
@@ -65,13 +65,12 @@ lens_blur (float *pixels, int width, int height, int channels, double sigma)
     return;
   for (int k = 0; k <= radius; k++)
     {
-      kernel[k] = (float)(.5
-                          * (erf ((k + .5) / (sigma * G_SQRT2))
-                             - erf ((k - .5) / (sigma * G_SQRT2))));
+      kernel[k] =
+          (float) (.5 * (erf ((k + .5) / (sigma * G_SQRT2)) - erf ((k - .5) / (sigma * G_SQRT2))));
       sum += k > 0 ? 2 * kernel[k] : kernel[k];
     }
   for (int k = 0; k <= radius; k++)
-    kernel[k] = (float)(kernel[k] / sum);
+    kernel[k] = (float) (kernel[k] / sum);
   rows_run (height, blur_row, &blur);
   rows_run (width, blur_column, &blur);
 }
@@ -82,8 +81,8 @@ void
 lens_noise (float *rgb, gsize n, double noise, double light, guint32 seed)
 {
   Chance chance;
-  float photons = (float)(noise * noise * light);
-  float reading = (float)(.01 * noise * noise * light * light);
+  float photons = (float) (noise * noise * light);
+  float reading = (float) (.01 * noise * noise * light * light);
 
   if (noise <= 0)
     return;

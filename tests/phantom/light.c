@@ -8,10 +8,7 @@ const float lamp_strength[N_LAMPS] = { .95f, .16f, .34f };
 
 /* Light wanders in skin, red light farthest: the edge of a shadow is soft and red. */
 void
-light_diffuse (const Point *point,
-               const float normal[3],
-               const View *view,
-               float light[3])
+light_diffuse (const Point *point, const float normal[3], const View *view, float light[3])
 {
   static const float wrap[3] = { .30f, .17f, .12f };
   float room = ROOM * point->open * (.75f + .25f * dot3 (normal, view->up));

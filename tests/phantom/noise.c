@@ -9,14 +9,13 @@ static const signed char edges[16][3] = {
 };
 
 /* A rotation, so that the lattice lies askew to everything and does not show. */
-static const float turn[3][3]
-    = { { .36f, .48f, -.8f }, { -.8f, .6f, 0 }, { .48f, .64f, .6f } };
+static const float turn[3][3] = { { .36f, .48f, -.8f }, { -.8f, .6f, 0 }, { .48f, .64f, .6f } };
 
 static inline const signed char *
 edge_at (gint32 i, gint32 j, gint32 k, guint32 seed)
 {
-  guint32 h = (guint32)i * 0x9e3779b1u ^ (guint32)j * 0x85ebca77u
-              ^ (guint32)k * 0xc2b2ae3du ^ seed * 0x27d4eb2fu;
+  guint32 h = (guint32) i * 0x9e3779b1u ^ (guint32) j * 0x85ebca77u ^ (guint32) k * 0xc2b2ae3du
+              ^ seed * 0x27d4eb2fu;
 
   h = (h ^ h >> 15) * 0x2c1b3c6du;
   h = (h ^ h >> 12) * 0x297a2d39u;
@@ -34,7 +33,7 @@ noise_at (const float p[3], float wavelength, guint32 seed, float slope[3])
       float q = (turn[a][0] * p[0] + turn[a][1] * p[1] + turn[a][2] * p[2]) / wavelength;
       float t = floorf (q);
 
-      cell[a] = (gint32)t;
+      cell[a] = (gint32) t;
       f[a] = t = q - t;
       w[a] = t * t * t * (t * (t * 6 - 15) + 10);
       dw[a] = 30 * t * t * (t - 1) * (t - 1);

@@ -88,47 +88,37 @@ const View *scene_view (const Scene *scene);
 /* At x, y mm from the upper left corner. Returns FALSE where bilinear look-up would
  * cross an edge; @point is then not written. */
 gboolean scene_look_up (const Scene *scene, float x, float y, Point *point);
+/* A place on the skin within a millimeter, or NULL. */
+const Point *scene_near (const Scene *scene, float x, float y);
 void scene_trace (const Scene *scene, float x, float y, Point *point);
 
 /* light.c */
 
 extern const float lamp_strength[N_LAMPS];
-void light_diffuse (const Point *point,
-                    const float normal[3],
-                    const View *view,
-                    float light[3]);
-float light_gloss (const Point *point,
-                   const float normal[3],
-                   const View *view,
-                   float roughness);
+void light_diffuse (const Point *point, const float normal[3], const View *view, float light[3]);
+float light_gloss (const Point *point, const float normal[3], const View *view, float roughness);
 
 /* skin.c */
 
-void skin_shade (const Point *point,
-                 const View *view,
-                 const float albedo[3],
-                 const float marks[3],
-                 float mm_per_px,
-                 guint32 seed,
-                 float gain,
-                 float rgb[3]);
+void skin_shade (const Point *point, const View *view, const float albedo[3], const float marks[3],
+                 float mm_per_px, guint32 seed, float gain, float rgb[3]);
 /* Adds the absorbance of pores, moles, freckles and veins to @marks, 3 floats a px. */
-void skin_draw_marks (const Scene *scene,
-                      const PhantomOptions *options,
-                      int width,
-                      int height,
+void skin_draw_marks (const Scene *scene, const PhantomOptions *options, int width, int height,
                       float *marks);
 
 /* hair.c */
 
-guint hair_draw (const Scene *scene,
-                 const PhantomOptions *options,
-                 float gain,
-                 int width,
-                 int height,
-                 float *photo,
-                 float *coverage,
-                 double mean[3]);
+guint hair_draw (const Scene *scene, const PhantomOptions *options, float gain, int width,
+                 int height, float *photo, float *coverage, double mean[3]);
+
+/* crowd.c */
+
+typedef struct _Crowd Crowd;
+
+Crowd *crowd_new (void);
+/* Whether there is room for a unit at @p; then it stands there from now on. */
+gboolean crowd_admit (Crowd *crowd, const float p[3]);
+void crowd_free (Crowd *crowd);
 
 /* color.c */
 

@@ -4,8 +4,8 @@
 #include <string.h>
 
 const char *const phantom_skin_names[] = { "I", "II", "III", "IV", "V", "VI" };
-const char *const phantom_hair_names[]
-    = { "black", "dark-brown", "brown", "blond", "red", "gray", "white" };
+const char *const phantom_hair_names[] = { "black", "dark-brown", "brown", "blond",
+                                           "red",   "gray",       "white" };
 const char *const phantom_view_names[] = { "top", "back" };
 
 void
@@ -26,12 +26,7 @@ typedef struct
 } Drawing;
 
 static void
-shade (const Drawing *drawing,
-       float x,
-       float y,
-       Point *point,
-       const float marks[3],
-       float rgb[3])
+shade (const Drawing *drawing, float x, float y, Point *point, const float marks[3], float rgb[3])
 {
   if (point->material == MATERIAL_NONE)
     {
@@ -39,22 +34,20 @@ shade (const Drawing *drawing,
       point->p[1] = y - 100;
     }
   skin_shade (point, scene_view (drawing->scene), drawing->albedo, marks,
-              1 / (float)drawing->options->px_per_mm, drawing->options->seed,
-              drawing->gain, rgb);
+              1 / (float) drawing->options->px_per_mm, drawing->options->seed, drawing->gain, rgb);
 }
 
 /* Where the grid crosses an edge: 3×3 rays. */
 static float
 draw_edge (const Drawing *drawing, float i, float j, const float marks[3], float rgb[3])
 {
-  float step = 1 / (float)drawing->options->px_per_mm, area = 0;
+  float step = 1 / (float) drawing->options->px_per_mm, area = 0;
   const View *view = scene_view (drawing->scene);
 
   rgb[0] = rgb[1] = rgb[2] = 0;
   for (int k = 0; k < 9; k++)
     {
-      float x = (i + (k % 3 + .5f) / 3) * step, y = (j + (k / 3 + .5f) / 3) * step,
-            sample[3];
+      float x = (i + (k % 3 + .5f) / 3) * step, y = (j + (k / 3 + .5f) / 3) * step, sample[3];
       Point point;
 
       scene_trace (drawing->scene, x, y, &point);
@@ -72,12 +65,12 @@ draw_row (int row, gpointer data)
 {
   const Drawing *drawing = data;
   PhantomPicture *picture = drawing->picture;
-  float step = 1 / (float)drawing->options->px_per_mm;
+  float step = 1 / (float) drawing->options->px_per_mm;
   const View *view = scene_view (drawing->scene);
 
   for (int i = 0; i < picture->width; i++)
     {
-      gsize at = (gsize)row * picture->width + i;
+      gsize at = (gsize) row * picture->width + i;
       float *rgb = picture->skin + 3 * at, marks[3] = { rgb[0], rgb[1], rgb[2] };
       float x = (i + .5f) * step, y = (row + .5f) * step;
       Point point;
@@ -96,7 +89,7 @@ draw_row (int row, gpointer data)
 static int
 compare (gconstpointer a, gconstpointer b)
 {
-  float x = *(const float *)a, y = *(const float *)b;
+  float x = *(const float *) a, y = *(const float *) b;
 
   return (x > y) - (x < y);
 }
@@ -113,7 +106,7 @@ static float
 expose (const Scene *scene)
 {
   const View *view = scene_view (scene);
-  g_autofree float *values = g_new (float, (gsize)view->width *(gsize)view->height);
+  g_autofree float *values = g_new (float, (gsize) view->width *(gsize) view->height);
   gsize n = 0;
 
   for (float y = 0; y < view->height - 1; y++)
@@ -128,14 +121,13 @@ expose (const Scene *scene)
         light_diffuse (&point, point.normal, view, light);
         values[n++] = light[1];
       }
-  return n > 0 ? (float)(1 / median (values, n)) : 1;
+  return n > 0 ? (float) (1 / median (values, n)) : 1;
 }
 
 static void
 read_area (PhantomPicture *picture)
 {
-  gsize n_pixels = (gsize)picture->width * picture->height,
-        every = MAX (1, n_pixels / 400000), n;
+  gsize n_pixels = (gsize) picture->width * picture->height, every = MAX (1, n_pixels / 400000), n;
   g_autofree float *values = g_new (float, n_pixels / every + 1);
 
   for (int c = 0; c < 3; c++)
@@ -157,23 +149,22 @@ phantom_draw (const PhantomOptions *options)
   Drawing drawing = { options, scene, picture, { 0, 0, 0 }, expose (scene) };
   gsize n;
 
-  picture->width = (int)(scene_view (scene)->width * options->px_per_mm + .5);
-  picture->height = (int)(scene_view (scene)->height * options->px_per_mm + .5);
-  n = (gsize)picture->width * picture->height;
+  picture->width = (int) (scene_view (scene)->width * options->px_per_mm + .5);
+  picture->height = (int) (scene_view (scene)->height * options->px_per_mm + .5);
+  n = (gsize) picture->width * picture->height;
   picture->skin = g_new0 (float, 3 * n);
   picture->photo = g_new (float, 3 * n);
   picture->hair = g_new0 (float, n);
   picture->area = g_new0 (float, n);
   color_skin (options->skin, picture->skin_lab, picture->skin_rgb);
   for (int c = 0; c < 3; c++)
-    drawing.albedo[c] = (float)picture->skin_rgb[c];
+    drawing.albedo[c] = (float) picture->skin_rgb[c];
 
   skin_draw_marks (scene, options, picture->width, picture->height, picture->skin);
   rows_run (picture->height, draw_row, &drawing);
   memcpy (picture->photo, picture->skin, 3 * n * sizeof (float));
-  picture->n_hairs
-      = hair_draw (scene, options, drawing.gain, picture->width, picture->height,
-                   picture->photo, picture->hair, picture->hair_rgb);
+  picture->n_hairs = hair_draw (scene, options, drawing.gain, picture->width, picture->height,
+                                picture->photo, picture->hair, picture->hair_rgb);
   scene_free (scene);
 
   picture->matte = g_memdup2 (picture->hair, n * sizeof (float));

@@ -17,29 +17,22 @@ static const GOptionEntry entries[] = {
   { "px-per-mm", 0, 0, G_OPTION_ARG_DOUBLE, &px_per_mm, "Scale, 1 to 40 (8)", "N" },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
     "Writes PREFIX.png, -area, -hair, -matte and -skin.png, and PREFIX.txt", "PREFIX" },
-  { "skin", 0, 0, G_OPTION_ARG_STRING, &skin_name, "I, II, III, IV, V or VI (II)",
-    "TYPE" },
+  { "skin", 0, 0, G_OPTION_ARG_STRING, &skin_name, "I, II, III, IV, V or VI (II)", "TYPE" },
   { "hair", 0, 0, G_OPTION_ARG_STRING, &hair_name,
     "black, dark-brown, brown, blond, red, gray or white (dark-brown)", "COLOR" },
   { "view", 0, 0, G_OPTION_ARG_STRING, &view_name, "top or back (top)", "SIDE" },
   { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Another number, another head (1)", "S" },
   { "noise", 0, 0, G_OPTION_ARG_DOUBLE, &noise,
-    "Standard deviation of the noise relative to the light of the skin, 0 to .2 (.015)",
-    "N" },
-  { "blur", 0, 0, G_OPTION_ARG_DOUBLE, &blur,
-    "Standard deviation of the lens's blur, 0 to 20 (.8)", "PX" },
-  { "jpeg", 0, 0, G_OPTION_ARG_INT, &quality, "Goes through a JPEG of this quality (92)",
-    "Q" },
+    "Standard deviation of the noise relative to the light of the skin, 0 to .2 (.015)", "N" },
+  { "blur", 0, 0, G_OPTION_ARG_DOUBLE, &blur, "Standard deviation of the lens's blur, 0 to 20 (.8)",
+    "PX" },
+  { "jpeg", 0, 0, G_OPTION_ARG_INT, &quality, "Goes through a JPEG of this quality (92)", "Q" },
   { "png", 0, 0, G_OPTION_ARG_NONE, &png, "Does not go through a JPEG", NULL },
   { NULL, 0, 0, 0, NULL, NULL, NULL },
 };
 
 static gboolean
-choose (const char *what,
-        const char *name,
-        const char *const *names,
-        guint n,
-        int *choice,
+choose (const char *what, const char *name, const char *const *names, guint n, int *choice,
         GError **error)
 {
   for (guint i = 0; i < n; i++)
@@ -49,8 +42,7 @@ choose (const char *what,
           *choice = i;
         return TRUE;
       }
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "There is no %s “%s”",
-               what, name);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "There is no %s “%s”", what, name);
   return FALSE;
 }
 
@@ -59,8 +51,8 @@ check (const char *what, double value, double low, double high, GError **error)
 {
   if (value >= low && value <= high)
     return TRUE;
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               "%s is %g, must be %g to %g", what, value, low, high);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s is %g, must be %g to %g", what,
+               value, low, high);
   return FALSE;
 }
 
@@ -75,8 +67,7 @@ read_options (int *argc, char ***argv, PhantomOptions *options, GError **error)
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error)
       || !choose ("skin", skin_name, phantom_skin_names, PHANTOM_N_SKINS, &skin, error)
-      || !choose ("hair color", hair_name, phantom_hair_names, PHANTOM_N_HAIRS, &hair,
-                  error)
+      || !choose ("hair color", hair_name, phantom_hair_names, PHANTOM_N_HAIRS, &hair, error)
       || !choose ("view", view_name, phantom_view_names, PHANTOM_N_VIEWS, &view, error))
     return FALSE;
   options->skin = skin, options->hair = hair, options->view = view;
@@ -87,8 +78,7 @@ read_options (int *argc, char ***argv, PhantomOptions *options, GError **error)
   if (output == NULL || *argc > 1)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s",
-                   output == NULL ? "Where to? Give --output PREFIX"
-                                  : "Too many arguments");
+                   output == NULL ? "Where to? Give --output PREFIX" : "Too many arguments");
       return FALSE;
     }
   return check ("--px-per-mm", px_per_mm, 1, 40, error)
@@ -105,25 +95,21 @@ to_buffer (const PhantomPicture *picture, const float *pixels, gboolean color)
   GeglBuffer *buffer = gegl_buffer_new (&all, format);
 
   /* Densities and coverage are numbers, not light: they are written as they are. */
-  gegl_buffer_set (buffer, &all, 0, babl_format (color ? "RGB float" : "Y' float"),
-                   pixels, GEGL_AUTO_ROWSTRIDE);
+  gegl_buffer_set (buffer, &all, 0, babl_format (color ? "RGB float" : "Y' float"), pixels,
+                   GEGL_AUTO_ROWSTRIDE);
   return buffer;
 }
 
 /* GEGL's savers only warn when they fail, so success is a file that stands there. */
 static gboolean
-save (GeglBuffer *buffer,
-      const char *path,
-      const char *operation,
-      const char *property,
-      int value,
+save (GeglBuffer *buffer, const char *path, const char *operation, const char *property, int value,
       GError **error)
 {
   g_autoptr (GeglNode) graph = gegl_node_new ();
-  GeglNode *source = gegl_node_new_child (graph, "operation", "gegl:buffer-source",
-                                          "buffer", buffer, NULL);
-  GeglNode *sink = gegl_node_new_child (graph, "operation", operation, "path", path,
-                                        property, value, NULL);
+  GeglNode *source =
+      gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
+  GeglNode *sink =
+      gegl_node_new_child (graph, "operation", operation, "path", path, property, value, NULL);
 
   g_remove (path);
   gegl_node_link (source, sink);
@@ -148,8 +134,7 @@ through_jpeg (GeglBuffer *photo, GError **error)
       || !save (photo, path, "gegl:jpg-save", "quality", quality, error))
     return NULL;
   source = gegl_node_new_child (graph, "operation", "gegl:jpg-load", "path", path, NULL);
-  sink = gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &result,
-                              NULL);
+  sink = gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &result, NULL);
   gegl_node_link (source, sink);
   gegl_node_process (sink);
   g_remove (path);
@@ -157,10 +142,7 @@ through_jpeg (GeglBuffer *photo, GError **error)
 }
 
 static gboolean
-save_layer (const PhantomPicture *picture,
-            const float *pixels,
-            const char *suffix,
-            GError **error)
+save_layer (const PhantomPicture *picture, const float *pixels, const char *suffix, GError **error)
 {
   gboolean color = pixels == picture->photo || pixels == picture->skin;
   g_autoptr (GeglBuffer) buffer = to_buffer (picture, pixels, color);
@@ -206,11 +188,11 @@ save_key (const PhantomPicture *picture, const PhantomOptions *options, GError *
   g_key_file_set_double (key, group, "blur", options->blur);
   g_key_file_set_double (key, group, "noise", options->noise);
   g_key_file_set_integer (key, group, "jpeg", png ? 0 : quality);
-  g_key_file_set_double_list (key, group, "skin-rgb", (double *)picture->skin_rgb, 3);
-  g_key_file_set_double_list (key, group, "skin-lab", (double *)picture->skin_lab, 3);
-  g_key_file_set_double_list (key, group, "area-rgb", (double *)picture->area_rgb, 3);
-  g_key_file_set_double_list (key, group, "area-lab", (double *)picture->area_lab, 3);
-  g_key_file_set_double_list (key, group, "hair-rgb", (double *)picture->hair_rgb, 3);
+  g_key_file_set_double_list (key, group, "skin-rgb", (double *) picture->skin_rgb, 3);
+  g_key_file_set_double_list (key, group, "skin-lab", (double *) picture->skin_lab, 3);
+  g_key_file_set_double_list (key, group, "area-rgb", (double *) picture->area_rgb, 3);
+  g_key_file_set_double_list (key, group, "area-lab", (double *) picture->area_lab, 3);
+  g_key_file_set_double_list (key, group, "hair-rgb", (double *) picture->hair_rgb, 3);
   return g_key_file_save_to_file (key, path, error);
 }
 

@@ -24,7 +24,7 @@ rows_run (int n, RowFunc each, gpointer data)
 {
   Rows rows = { 0, n, each, data };
   GThread *threads[16];
-  int n_threads = MIN (16, (int)g_get_num_processors ());
+  int n_threads = MIN (16, (int) g_get_num_processors ());
 
   for (int i = 1; i < n_threads; i++)
     threads[i] = g_thread_new ("phantom", work, &rows);

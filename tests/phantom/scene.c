@@ -17,12 +17,12 @@ axes_init (View *view, PhantomView which)
 {
   float elevation = which == PHANTOM_VIEW_TOP ? .74f : .17f, yaw = .07f;
   float s = sinf (elevation), c = cosf (elevation);
-  static const float lamps[N_LAMPS][3]
-      = { { -.62f, .55f, .50f }, { .80f, .05f, .60f }, { .40f, .90f, -.15f } };
+  static const float lamps[N_LAMPS][3] = { { -.62f, .55f, .50f },
+                                           { .80f, .05f, .60f },
+                                           { .40f, .90f, -.15f } };
 
   view->right[0] = cosf (yaw), view->right[1] = sinf (yaw), view->right[2] = 0;
-  view->toward[0] = c * sinf (yaw), view->toward[1] = -c * cosf (yaw),
-  view->toward[2] = s;
+  view->toward[0] = c * sinf (yaw), view->toward[1] = -c * cosf (yaw), view->toward[2] = s;
   view->up[0] = -s * sinf (yaw), view->up[1] = s * cosf (yaw), view->up[2] = c;
   for (int i = 0; i < N_LAMPS; i++)
     {
@@ -75,12 +75,12 @@ openness (const float p[3], const float normal[3])
   return MAX (.12f, 1 - hidden);
 }
 
-/* Marches from @point's depth on; light is not yet computed. */
+/* Marches from @point's depth to @end; light is not yet computed. */
 static void
-march (const View *view, float x, float y, Point *point)
+march (const View *view, float x, float y, float end, Point *point)
 {
   point->material = MATERIAL_NONE;
-  for (int i = 0; i < 160 && point->depth < 700; i++)
+  for (int i = 0; i < 160 && point->depth < end; i++)
     {
       float d;
 
@@ -88,7 +88,7 @@ march (const View *view, float x, float y, Point *point)
         point->p[a] = (view->left + x) * view->right[a] + (view->top - y) * view->up[a]
                       + (260 - point->depth) * view->toward[a];
       d = shape_distance (point->p, &point->material);
-      if (d < .01f)
+      if (d < .02f)
         {
           shape_normal (point->p, point->normal);
           return;
@@ -103,15 +103,21 @@ march (const View *view, float x, float y, Point *point)
 void
 scene_trace (const Scene *scene, float x, float y, Point *point)
 {
-  int i = CLAMP ((int)(x / SPACING), 0, scene->width - 2);
-  int j = CLAMP ((int)(y / SPACING), 0, scene->height - 2);
+  int i = CLAMP ((int) (x / SPACING), 0, scene->width - 2);
+  int j = CLAMP ((int) (y / SPACING), 0, scene->height - 2);
   const Point *first = scene->nodes + j * scene->width + i, *nearest = first;
-  float nearer = 1e6f;
+  float nearer = 1e6f, farther = 0;
 
   for (int c = 0; c < 4; c++)
-    nearer = MIN (nearer, first[(c & 1) + (c >> 1) * scene->width].depth);
+    {
+      const Point *corner = first + (c & 1) + (c >> 1) * scene->width;
+
+      nearer = MIN (nearer, corner->depth);
+      if (corner->material != MATERIAL_NONE)
+        farther = MAX (farther, corner->depth);
+    }
   point->depth = CLAMP (nearer - 8, 0, 600);
-  march (&scene->view, x, y, point);
+  march (&scene->view, x, y, MIN (farther + 30, 700), point);
   for (int c = 0; c < 4; c++)
     {
       const Point *corner = first + (c & 1) + (c >> 1) * scene->width;
@@ -130,7 +136,7 @@ trace_node (const Scene *scene, float x, float y, Point *point)
   const View *view = &scene->view;
 
   point->depth = 0;
-  march (view, x, y, point);
+  march (view, x, y, 700, point);
   if (point->material == MATERIAL_NONE)
     return;
   point->open = openness (point->p, point->normal);
@@ -155,8 +161,8 @@ scene_new (PhantomView which)
   Scene *scene = g_new0 (Scene, 1);
 
   axes_init (&scene->view, which);
-  scene->width = (int)(scene->view.width / SPACING) + 2;
-  scene->height = (int)(scene->view.height / SPACING) + 2;
+  scene->width = (int) (scene->view.width / SPACING) + 2;
+  scene->height = (int) (scene->view.height / SPACING) + 2;
   scene->nodes = g_new0 (Point, scene->width * scene->height);
   rows_run (scene->height, trace_row, scene);
   return scene;
@@ -175,27 +181,37 @@ scene_view (const Scene *scene)
   return &scene->view;
 }
 
+const Point *
+scene_near (const Scene *scene, float x, float y)
+{
+  int i = CLAMP ((int) (x / SPACING), 0, scene->width - 2);
+  int j = CLAMP ((int) (y / SPACING), 0, scene->height - 2);
+  const Point *first = scene->nodes + j * scene->width + i;
+
+  for (int c = 0; c < 4; c++)
+    if (first[(c & 1) + (c >> 1) * scene->width].material == MATERIAL_SKIN)
+      return first + (c & 1) + (c >> 1) * scene->width;
+  return NULL;
+}
+
 gboolean
 scene_look_up (const Scene *scene, float x, float y, Point *point)
 {
-  int i = CLAMP ((int)(x / SPACING), 0, scene->width - 2);
-  int j = CLAMP ((int)(y / SPACING), 0, scene->height - 2);
+  int i = CLAMP ((int) (x / SPACING), 0, scene->width - 2);
+  int j = CLAMP ((int) (y / SPACING), 0, scene->height - 2);
   float u = x / SPACING - i, v = y / SPACING - j;
   float weight[4] = { (1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v };
   const Point *first = scene->nodes + j * scene->width + i;
-  const Point *corner[4]
-      = { first, first + 1, first + scene->width, first + scene->width + 1 };
+  const Point *corner[4] = { first, first + 1, first + scene->width, first + scene->width + 1 };
 
   for (int c = 1; c < 4; c++)
-    if (corner[c]->material != first->material
-        || fabsf (corner[c]->depth - first->depth) > 5
+    if (corner[c]->material != first->material || fabsf (corner[c]->depth - first->depth) > 5
         || dot3 (corner[c]->normal, first->normal) < .97f)
       return FALSE;
   *point = *first;
   if (first->material == MATERIAL_NONE)
     return TRUE;
-  for (gsize at = G_STRUCT_OFFSET (Point, depth); at < sizeof (Point);
-       at += sizeof (float))
+  for (gsize at = G_STRUCT_OFFSET (Point, depth); at < sizeof (Point); at += sizeof (float))
     {
       float value = 0;
 

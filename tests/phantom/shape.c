@@ -148,8 +148,7 @@ shape_hair (const float p[3], guint32 seed)
 {
   float edge = above_fringe (p) + 14 * noise_at (p, 26, seed + 11, NULL)
                + 7 * noise_at (p, 7, seed + 12, NULL);
-  float nape = p[2] + 92 - 9 * ease (20, 60, fabsf (p[0]))
-               + 10 * noise_at (p, 12, seed + 13, NULL);
+  float nape = p[2] + 92 - 9 * ease (20, 60, fabsf (p[0])) + 10 * noise_at (p, 12, seed + 13, NULL);
   float top = ease (11, -12, edge);
   float bottom = ease (-9, 9, nape);
   float temple = ease (75, 60, p[1] + .3f * p[2]);
@@ -179,9 +178,8 @@ shape_hair_direction (const float p[3], const float normal[3], float direction[3
 {
   float r[3] = { p[0] - 8, p[1] + 62, p[2] - 62 };
   float far = sqrtf (dot3 (r, r)), swirl = 1.1f * expf (-far / 30), along;
-  float cross[3]
-      = { normal[1] * r[2] - normal[2] * r[1], normal[2] * r[0] - normal[0] * r[2],
-          normal[0] * r[1] - normal[1] * r[0] };
+  float cross[3] = { normal[1] * r[2] - normal[2] * r[1], normal[2] * r[0] - normal[0] * r[2],
+                     normal[0] * r[1] - normal[1] * r[0] };
 
   for (int a = 0; a < 3; a++)
     direction[a] = (r[a] + swirl * cross[a]) / (far + 1);

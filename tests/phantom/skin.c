@@ -13,9 +13,8 @@ static const struct
   float wavelength, height;
   gboolean creased;
 } relief[] = {
-  { 58, 2.2f, FALSE },    { 21, .42f, FALSE },    { 7, .07f, FALSE },
-  { 2.6f, .030f, FALSE }, { 1.1f, .020f, FALSE }, { .62f, .020f, TRUE },
-  { .31f, .011f, TRUE },
+  { 58, 2.2f, FALSE },    { 21, .42f, FALSE },   { 7, .07f, FALSE },    { 2.6f, .030f, FALSE },
+  { 1.1f, .020f, FALSE }, { .62f, .020f, TRUE }, { .31f, .011f, TRUE },
 };
 
 /* Tilts @normal by the relief; what is finer than the pixels can show goes into the
@@ -57,8 +56,8 @@ fold (const Point *point, guint32 seed, float normal[3], float *shade)
     return;
   for (int i = 0; i < 2; i++)
     {
-      float sag = 5 * noise_at (point->p, 45, seed + 31 + i, NULL)
-                  - .0016f * point->p[0] * point->p[0];
+      float sag =
+          5 * noise_at (point->p, 45, seed + 31 + i, NULL) - .0016f * point->p[0] * point->p[0];
       float z = (point->p[2] - height[i] - sag) / 2.6f;
       float side = ease (46, 12, fabsf (point->p[0]));
       float bell = expf (-.5f * z * z) * side;
@@ -73,12 +72,10 @@ static void
 mottle (const Point *point, float mm_per_px, guint32 seed, float absorbance[3])
 {
   static const float wide[4] = { 38, 9, 2.8f, .9f };
-  static const float amount[2][4]
-      = { { .06f, .06f, .06f, .06f }, { .08f, .08f, .11f, .10f } };
+  static const float amount[2][4] = { { .06f, .06f, .06f, .06f }, { .08f, .08f, .11f, .10f } };
   /* Sun on the crown; blood in the ears and at the nape. */
   float brown = .05f * ease (20, 90, point->p[2]);
-  float red
-      = .10f * ease (74, 84, fabsf (point->p[0])) + .10f * ease (-80, -120, point->p[2]);
+  float red = .10f * ease (74, 84, fabsf (point->p[0])) + .10f * ease (-80, -120, point->p[2]);
 
   for (int i = 0; i < 4; i++)
     {
@@ -94,8 +91,7 @@ mottle (const Point *point, float mm_per_px, guint32 seed, float absorbance[3])
 }
 
 static void
-shade_cloth (
-    const Point *point, const View *view, float mm_per_px, float gain, float rgb[3])
+shade_cloth (const Point *point, const View *view, float mm_per_px, float gain, float rgb[3])
 {
   static const float dye[3] = { .040f, .046f, .056f };
   float light[3], normal[3] = { point->normal[0], point->normal[1], point->normal[2] };
@@ -106,8 +102,7 @@ shade_cloth (
     normal[a] += 3.5f * slope[a];
   unit3 (normal);
   if (mm_per_px < .4f)
-    knit = .22f * sinf (point->p[0] * 7.0f)
-           * sinf (point->p[2] * 4.6f + point->p[1] * 4.6f);
+    knit = .22f * sinf (point->p[0] * 7.0f) * sinf (point->p[2] * 4.6f + point->p[1] * 4.6f);
   knit += .25f * noise_at (point->p, .8f, 4, NULL);
   light_diffuse (point, normal, view, light);
   for (int c = 0; c < 3; c++)
@@ -121,14 +116,8 @@ shade_cloth (
  * @rgb: (out): linear
  */
 void
-skin_shade (const Point *point,
-            const View *view,
-            const float albedo[3],
-            const float marks[3],
-            float mm_per_px,
-            guint32 seed,
-            float gain,
-            float rgb[3])
+skin_shade (const Point *point, const View *view, const float albedo[3], const float marks[3],
+            float mm_per_px, guint32 seed, float gain, float rgb[3])
 {
   float normal[3], light[3], absorbance[3] = { marks[0], marks[1], marks[2] };
   float rough, gloss, shade = 1, oil;
@@ -172,15 +161,13 @@ static void
 spot (const Marks *marks, float x, float y, float rx, float ry, const float absorbance[3])
 {
   float s = marks->px_per_mm, reach = 3 * MAX (rx, ry) + .5f / s;
-  int x0 = MAX (0, (int)((x - reach) * s)),
-      x1 = MIN (marks->width - 1, (int)((x + reach) * s));
-  int y0 = MAX (0, (int)((y - reach) * s)),
-      y1 = MIN (marks->height - 1, (int)((y + reach) * s));
+  int x0 = MAX (0, (int) ((x - reach) * s)), x1 = MIN (marks->width - 1, (int) ((x + reach) * s));
+  int y0 = MAX (0, (int) ((y - reach) * s)), y1 = MIN (marks->height - 1, (int) ((y + reach) * s));
 
   for (int j = y0; j <= y1; j++)
     for (int i = x0; i <= x1; i++)
       {
-        float sum = 0, *pixel = marks->pixels + 3 * ((gsize)j * marks->width + i);
+        float sum = 0, *pixel = marks->pixels + 3 * ((gsize) j * marks->width + i);
 
         for (int k = 0; k < 16; k++)
           {
@@ -195,8 +182,7 @@ spot (const Marks *marks, float x, float y, float rx, float ry, const float abso
 }
 
 /* A place on the skin, each piece of skin as likely as any other. */
-static gboolean throw (
-    const Scene *scene, Chance *chance, float *x, float *y, Point *point)
+static gboolean throw (const Scene *scene, Chance *chance, float *x, float *y, Point *point)
 {
   const View *view = scene_view (scene);
   float facing;
@@ -235,7 +221,7 @@ static void
 draw_pores (const Scene *scene, Chance *chance, const Marks *marks)
 {
   const View *view = scene_view (scene);
-  int n = (int)(view->width * view->height * 6 * 2.2f);
+  int n = (int) (view->width * view->height * 6 * 2.2f);
 
   for (int i = 0; i < n; i++)
     {
@@ -279,13 +265,10 @@ draw_veins (const Scene *scene, Chance *chance, const Marks *marks)
 }
 
 void
-skin_draw_marks (const Scene *scene,
-                 const PhantomOptions *options,
-                 int width,
-                 int height,
+skin_draw_marks (const Scene *scene, const PhantomOptions *options, int width, int height,
                  float *pixels)
 {
-  Marks marks = { pixels, width, height, (float)options->px_per_mm };
+  Marks marks = { pixels, width, height, (float) options->px_per_mm };
   Chance chance;
 
   chance_init (&chance, options->seed, 1);
