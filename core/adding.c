@@ -247,11 +247,8 @@ infinite_layer (const TonsureAngles *angles, double albedo, TonsureLayer *layer)
 }
 
 void
-tonsure_layer_init (const TonsureAngles *angles,
-                    double absorption,
-                    double scattering,
-                    double thickness,
-                    TonsureLayer *layer)
+tonsure_layer_init (const TonsureAngles *angles, double absorption, double scattering,
+                    double thickness, TonsureLayer *layer)
 {
   double counted = scattering * (1.0 - angles->truncation);
   double extinction = absorption + counted;
@@ -286,9 +283,7 @@ tonsure_layer_surface (const TonsureAngles *angles, TonsureLayer *layer)
 }
 
 void
-tonsure_layer_cover (const TonsureAngles *angles,
-                     const TonsureLayer *above,
-                     TonsureLayer *below,
+tonsure_layer_cover (const TonsureAngles *angles, const TonsureLayer *above, TonsureLayer *below,
                      gboolean through)
 {
   guint n = angles->n;
@@ -355,8 +350,8 @@ tonsure_layer_fluxes (const TonsureAngles *angles, const TonsureLayer *layer, To
         for (guint k = 0; k < 2; k++)
           flux[k] += out[i] * layer->reflect[i * n + j] * down[j][k];
       if (angles->fresnel[i] < 1.0)
-        fluxes->total_diffuse += 2.0 * index2 * angles->cosine[i] * angles->weight[i]
-                                 * angles->fresnel[i];
+        fluxes->total_diffuse +=
+            2.0 * index2 * angles->cosine[i] * angles->weight[i] * angles->fresnel[i];
     }
   fluxes->diffuse = flux[0];
   fluxes->specular = angles->fresnel[n - 1];

@@ -88,11 +88,8 @@ void tonsure_angles_init (TonsureAngles *angles, guint n, double index, double a
  *
  * Solves a homogeneous layer.
  */
-void tonsure_layer_init (const TonsureAngles *angles,
-                         double absorption,
-                         double scattering,
-                         double thickness,
-                         TonsureLayer *layer);
+void tonsure_layer_init (const TonsureAngles *angles, double absorption, double scattering,
+                         double thickness, TonsureLayer *layer);
 
 /**
  * tonsure_layer_surface:
@@ -107,10 +104,8 @@ void tonsure_layer_surface (const TonsureAngles *angles, TonsureLayer *layer);
  * @below: (inout): all that lies below it, then both together
  * @through: whether to compute @transmit of @below; else it is left as it was
  */
-void tonsure_layer_cover (const TonsureAngles *angles,
-                          const TonsureLayer *above,
-                          TonsureLayer *below,
-                          gboolean through);
+void tonsure_layer_cover (const TonsureAngles *angles, const TonsureLayer *above,
+                          TonsureLayer *below, gboolean through);
 
 /**
  * tonsure_layer_fluxes:
@@ -118,8 +113,7 @@ void tonsure_layer_cover (const TonsureAngles *angles,
  *
  * Puts the surface on top and lights it from outside.
  */
-void tonsure_layer_fluxes (const TonsureAngles *angles,
-                           const TonsureLayer *layer,
+void tonsure_layer_fluxes (const TonsureAngles *angles, const TonsureLayer *layer,
                            TonsureFluxes *fluxes);
 
 /**

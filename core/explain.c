@@ -61,9 +61,7 @@ absorption_of_nodes (Absorption *absorption)
 
 /* Reflectance of all nodes in one band, the specular part included. */
 static void
-solve_nodes (const Absorption *absorption,
-             double scattering,
-             int band,
+solve_nodes (const Absorption *absorption, double scattering, int band,
              double (*reflectance)[BLOOD_NODES][TONSURE_BANDS])
 {
   const TonsureAngles *angles = tonsure_tissue_angles ();
@@ -92,8 +90,8 @@ make_atlas (Atlas atlas)
 {
   Absorption absorption;
   double scattering[TONSURE_BANDS], xyz[3];
-  g_autofree double(*reflectance)[BLOOD_NODES][TONSURE_BANDS]
-    = g_malloc_n (MELANIN_NODES, sizeof *reflectance);
+  g_autofree double (*reflectance)[BLOOD_NODES][TONSURE_BANDS] =
+      g_malloc_n (MELANIN_NODES, sizeof *reflectance);
 
   absorption_of_nodes (&absorption);
   tonsure_tissue_scattering (scattering);
@@ -183,11 +181,8 @@ misfit (const double residual[RESIDUALS])
 
 /* Normal equations of the residuals, linear around @at. */
 static void
-linearize (const double seen[3],
-           const double at[UNKNOWNS],
-           const double residual[RESIDUALS],
-           double normal[UNKNOWNS][UNKNOWNS],
-           double right[UNKNOWNS])
+linearize (const double seen[3], const double at[UNKNOWNS], const double residual[RESIDUALS],
+           double normal[UNKNOWNS][UNKNOWNS], double right[UNKNOWNS])
 {
   const double h = 1e-4;
   double slope[UNKNOWNS][RESIDUALS], moved[RESIDUALS];

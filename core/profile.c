@@ -177,8 +177,8 @@ contrast_of (const double *bare, const double *inked, const double *primaries, d
     {
       double loss = before[channel] - after[channel];
 
-      contrast[channel] = loss > 0.0 && before[channel] > 0.0
-                            ? MIN (loss / before[channel], 1.0) : 0.0;
+      contrast[channel] =
+          loss > 0.0 && before[channel] > 0.0 ? MIN (loss / before[channel], 1.0) : 0.0;
     }
 }
 
@@ -206,15 +206,11 @@ diameter_is_valid (double diameter, GError **error)
 }
 
 gboolean
-tonsure_profiles_solve (const TonsureSkin *skin,
-                        const TonsureInkLayer *ink,
-                        const double *diameters,
-                        guint n,
-                        const double *primaries,
-                        TonsureProfile *profiles,
-                        GError **error)
+tonsure_profiles_solve (const TonsureSkin *skin, const TonsureInkLayer *ink,
+                        const double *diameters, guint n, const double *primaries,
+                        TonsureProfile *profiles, GError **error)
 {
-  g_autofree double(*inked)[TONSURE_BANDS] = g_malloc0_n (n, sizeof *inked);
+  g_autofree double (*inked)[TONSURE_BANDS] = g_malloc0_n (n, sizeof *inked);
   double bare[TONSURE_BANDS], loss[TONSURE_PROFILE_SAMPLES], contrast[3];
 
   for (guint i = 0; i < n; i++)
@@ -235,12 +231,8 @@ tonsure_profiles_solve (const TonsureSkin *skin,
 }
 
 gboolean
-tonsure_profiles_compute (const TonsureSkin *skin,
-                          const TonsureDeposit *deposits,
-                          guint n,
-                          const double *primaries,
-                          TonsureProfile *profiles,
-                          GError **error)
+tonsure_profiles_compute (const TonsureSkin *skin, const TonsureDeposit *deposits, guint n,
+                          const double *primaries, TonsureProfile *profiles, GError **error)
 {
   g_autofree TonsureInkLayer *ink = g_new0 (TonsureInkLayer, n);
   g_autofree double *diameters = g_new0 (double, n);

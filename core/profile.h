@@ -43,13 +43,9 @@ typedef struct
  *
  * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.
  */
-gboolean tonsure_profiles_solve (const TonsureSkin *skin,
-                                 const TonsureInkLayer *ink,
-                                 const double *diameters,
-                                 guint n,
-                                 const double *primaries,
-                                 TonsureProfile *profiles,
-                                 GError **error);
+gboolean tonsure_profiles_solve (const TonsureSkin *skin, const TonsureInkLayer *ink,
+                                 const double *diameters, guint n, const double *primaries,
+                                 TonsureProfile *profiles, GError **error);
 
 /**
  * tonsure_profiles_compute:
@@ -61,11 +57,8 @@ gboolean tonsure_profiles_solve (const TonsureSkin *skin,
  *
  * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.
  */
-gboolean tonsure_profiles_compute (const TonsureSkin *skin,
-                                   const TonsureDeposit *deposits,
-                                   guint n,
-                                   const double *primaries,
-                                   TonsureProfile *profiles,
+gboolean tonsure_profiles_compute (const TonsureSkin *skin, const TonsureDeposit *deposits, guint n,
+                                   const double *primaries, TonsureProfile *profiles,
                                    GError **error);
 
 G_END_DECLS

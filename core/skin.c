@@ -22,8 +22,8 @@ in_range (const char *name, double value, double minimum, double maximum, GError
 {
   if (value >= minimum && value <= maximum)
     return TRUE;
-  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-               "%s is %g, which is outside %g to %g", name, value, minimum, maximum);
+  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID, "%s is %g, which is outside %g to %g",
+               name, value, minimum, maximum);
   return FALSE;
 }
 
@@ -77,11 +77,8 @@ bare_reflectance (const TonsureAngles *angles, const Band *parts)
 
 /* @over: the dermis between epidermis and ink */
 static double
-inked_reflectance (const TonsureAngles *angles,
-                   const Band *parts,
-                   const TonsureLayer *over,
-                   double absorption,
-                   double thickness)
+inked_reflectance (const TonsureAngles *angles, const Band *parts, const TonsureLayer *over,
+                   double absorption, double thickness)
 {
   TonsureLayer layer, stack = parts->below;
 
@@ -94,12 +91,8 @@ inked_reflectance (const TonsureAngles *angles,
 }
 
 static void
-solve_inks (const TonsureAngles *angles,
-            const Band *parts,
-            int band,
-            const TonsureInkLayer *ink,
-            guint n_inks,
-            double (*inked)[TONSURE_BANDS])
+solve_inks (const TonsureAngles *angles, const Band *parts, int band, const TonsureInkLayer *ink,
+            guint n_inks, double (*inked)[TONSURE_BANDS])
 {
   TonsureLayer over;
 
@@ -108,17 +101,14 @@ solve_inks (const TonsureAngles *angles,
       if (i == 0 || ink[i].top != ink[i - 1].top)
         tonsure_layer_init (angles, parts->dermis, parts->scattering,
                             0.1 * (ink[i].top - TONSURE_EPIDERMIS), &over);
-      inked[i][band] = inked_reflectance (angles, parts, &over, ink[i].absorption[band],
-                                          ink[i].thickness);
+      inked[i][band] =
+          inked_reflectance (angles, parts, &over, ink[i].absorption[band], ink[i].thickness);
     }
 }
 
 gboolean
-tonsure_skin_reflectance (const TonsureSkin *skin,
-                          const TonsureInkLayer *ink,
-                          guint n_inks,
-                          double bare[TONSURE_BANDS],
-                          double (*inked)[TONSURE_BANDS],
+tonsure_skin_reflectance (const TonsureSkin *skin, const TonsureInkLayer *ink, guint n_inks,
+                          double bare[TONSURE_BANDS], double (*inked)[TONSURE_BANDS],
                           GError **error)
 {
   const TonsureAngles *angles = tonsure_tissue_angles ();

@@ -69,12 +69,9 @@ void tonsure_skin_init (TonsureSkin *skin, double melanin, double blood);
  *
  * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.
  */
-gboolean tonsure_skin_reflectance (const TonsureSkin *skin,
-                                   const TonsureInkLayer *ink,
-                                   guint n_inks,
-                                   double bare[TONSURE_BANDS],
-                                   double (*inked)[TONSURE_BANDS],
-                                   GError **error);
+gboolean tonsure_skin_reflectance (const TonsureSkin *skin, const TonsureInkLayer *ink,
+                                   guint n_inks, double bare[TONSURE_BANDS],
+                                   double (*inked)[TONSURE_BANDS], GError **error);
 
 /**
  * tonsure_skin_explain:

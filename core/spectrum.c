@@ -236,12 +236,12 @@ tonsure_ciede2000 (const double lab1[3], const double lab2[3])
              + 0.32 * cos ((3.0 * mean_h + 6.0) * DEGREE)
              - 0.20 * cos ((4.0 * mean_h - 63.0) * DEGREE);
   double turn = (mean_h - 275.0) / 25.0;
-  double rotation = -sin (60.0 * exp (-turn * turn) * DEGREE)
-                    * 2.0 * sqrt (mean_c7 / (mean_c7 + pow (25.0, 7.0)));
+  double rotation = -sin (60.0 * exp (-turn * turn) * DEGREE) * 2.0
+                    * sqrt (mean_c7 / (mean_c7 + pow (25.0, 7.0)));
   double l = (lab2[0] - lab1[0]) / (1.0 + 0.015 * mean_l * mean_l / sqrt (20.0 + mean_l * mean_l));
   double c = (chroma[1] - chroma[0]) / (1.0 + 0.045 * mean_c);
-  double big_h = 2.0 * sqrt (chroma[0] * chroma[1]) * sin (0.5 * dh * DEGREE)
-                 / (1.0 + 0.015 * mean_c * t);
+  double big_h =
+      2.0 * sqrt (chroma[0] * chroma[1]) * sin (0.5 * dh * DEGREE) / (1.0 + 0.015 * mean_c * t);
 
   return sqrt (l * l + c * c + big_h * big_h + rotation * c * big_h);
 }

@@ -126,8 +126,8 @@ without_absorption_no_light_is_lost (void)
   for (int trial = 0; trial < 10; trial++)
     {
       double depth = g_test_rand_double_range (0.1, 50.0);
-      Result result = solve_slab (12, 1.0, depth, g_test_rand_double_range (0.0, 0.9),
-                                  index[trial % 2]);
+      Result result =
+          solve_slab (12, 1.0, depth, g_test_rand_double_range (0.0, 0.9), index[trial % 2]);
 
       g_assert_cmpfloat_with_epsilon (result.reflected + result.through, 1.0, 1e-7);
     }

@@ -12,8 +12,8 @@ static const double types[6][2] = {
 
 /* Display P3, linear, to XYZ at D50. */
 static const double display_p3[9] = {
-  0.5151187, 0.2919778, 0.1571035, 0.2411892, 0.6922441, 0.0665668,
-  -0.0010505, 0.0418791, 0.7840713,
+  0.5151187, 0.2919778,  0.1571035, 0.2411892, 0.6922441,
+  0.0665668, -0.0010505, 0.0418791, 0.7840713,
 };
 
 /* Color of lit skin, the specular part included. */
@@ -112,7 +112,10 @@ static void
 what_is_no_skin_is_told_by_what_is_left (void)
 {
   static const double no_skin[][3] = {
-    { 0.1, 0.5, 0.1 }, { 0.1, 0.2, 0.8 }, { 0.0, 0.0, 0.0 }, { 0.9, 0.0, 0.9 },
+    { 0.1, 0.5, 0.1 },
+    { 0.1, 0.2, 0.8 },
+    { 0.0, 0.0, 0.0 },
+    { 0.9, 0.0, 0.9 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (no_skin); i++)

@@ -136,10 +136,7 @@ static const struct
 };
 
 static void
-solve_gray (double melanin,
-            double blood,
-            const TonsureDeposit *deposit,
-            TonsureProfile *profile)
+solve_gray (double melanin, double blood, const TonsureDeposit *deposit, TonsureProfile *profile)
 {
   TonsureInkLayer ink = { .top = deposit->top, .thickness = deposit->thickness };
   TonsureSkin skin;
@@ -150,8 +147,8 @@ solve_gray (double melanin,
   skin.vessel_diameter = 0.02;
   for (int band = 0; band < TONSURE_BANDS; band++)
     ink.absorption[band] = deposit->absorption;
-  g_assert_true (tonsure_profiles_solve (&skin, &ink, &deposit->diameter, 1, NULL, profile,
-                                         &error));
+  g_assert_true (
+      tonsure_profiles_solve (&skin, &ink, &deposit->diameter, 1, NULL, profile, &error));
 }
 
 static void
@@ -275,8 +272,7 @@ the_table_of_dots_agrees_as_far_as_a_closed_form_can (void)
   qsort (farthest, n, sizeof farthest[0], compare);
   g_test_message ("%u dots: center CIEDE2000 mean %.2f, 95%% %.2f, max %.2f; "
                   "greatest error of T mean %.3f, max %.3f",
-                  n, sum[0] / n, center[n * 95 / 100], center[n - 1], sum[1] / n,
-                  farthest[n - 1]);
+                  n, sum[0] / n, center[n * 95 / 100], center[n - 1], sum[1] / n, farthest[n - 1]);
   g_assert_cmpfloat (sum[0] / n, <, 0.85);
   g_assert_cmpfloat (center[n * 95 / 100], <, 2.7);
   g_assert_cmpfloat (sum[1] / n, <, 0.055);
@@ -284,12 +280,11 @@ the_table_of_dots_agrees_as_far_as_a_closed_form_can (void)
 }
 
 static const double adobe_rgb[9] = {
-  0.6097559, 0.2052401, 0.1492240, 0.3111242, 0.6256560, 0.0632197,
-  0.0194811, 0.0608902, 0.7448387,
+  0.6097559, 0.2052401, 0.1492240, 0.3111242, 0.6256560, 0.0632197, 0.0194811, 0.0608902, 0.7448387,
 };
 static const double display_p3[9] = {
-  0.5151187, 0.2919778, 0.1571035, 0.2411892, 0.6922441, 0.0665668,
-  -0.0010505, 0.0418791, 0.7840713,
+  0.5151187, 0.2919778,  0.1571035, 0.2411892, 0.6922441,
+  0.0665668, -0.0010505, 0.0418791, 0.7840713,
 };
 
 /* Lab of skin under a dot's center, and of an even field of @per_mm2 such dots. */
@@ -372,7 +367,7 @@ the_tail_is_put_back_within_the_reach (void)
   compute (&healed, NULL, &profile);
   double contrast = profile.loss[0][0] / center;
   g_assert_cmpfloat_with_epsilon (
-    profile.mass[0] / mass_without_end (contrast, 0.1, 0.919 * z, power), 1.0, 2e-3);
+      profile.mass[0] / mass_without_end (contrast, 0.1, 0.919 * z, power), 1.0, 2e-3);
 }
 
 int

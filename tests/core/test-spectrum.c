@@ -46,12 +46,11 @@ static const struct
 /* Linear RGB to XYZ at D50 from the primaries and white of the standards, by Bradford:
  * Adobe RGB (1998) and Display P3, as their ICC profiles give them. */
 static const double adobe_rgb[9] = {
-  0.6097559, 0.2052401, 0.1492240, 0.3111242, 0.6256560, 0.0632197,
-  0.0194811, 0.0608902, 0.7448387,
+  0.6097559, 0.2052401, 0.1492240, 0.3111242, 0.6256560, 0.0632197, 0.0194811, 0.0608902, 0.7448387,
 };
 static const double display_p3[9] = {
-  0.5151187, 0.2919778, 0.1571035, 0.2411892, 0.6922441, 0.0665668,
-  -0.0010505, 0.0418791, 0.7840713,
+  0.5151187, 0.2919778,  0.1571035, 0.2411892, 0.6922441,
+  0.0665668, -0.0010505, 0.0418791, 0.7840713,
 };
 
 static void
@@ -98,8 +97,8 @@ static void
 srgb_is_that_of_the_direct_matrix (void)
 {
   static const double direct[9] = {
-    3.2404542, -1.5371385, -0.4985314, -0.9692660, 1.8760108, 0.0415560,
-    0.0556434, -0.2040259, 1.0572252,
+    3.2404542, -1.5371385, -0.4985314, -0.9692660, 1.8760108,
+    0.0415560, 0.0556434,  -0.2040259, 1.0572252,
   };
   const double xyz[3] = { 0.35, 0.33, 0.21 };
   double rgb[3];
@@ -107,8 +106,8 @@ srgb_is_that_of_the_direct_matrix (void)
   tonsure_xyz_to_rgb (xyz, NULL, rgb);
   for (int i = 0; i < 3; i++)
     {
-      double expected = direct[3 * i] * xyz[0] + direct[3 * i + 1] * xyz[1]
-                        + direct[3 * i + 2] * xyz[2];
+      double expected =
+          direct[3 * i] * xyz[0] + direct[3 * i + 1] * xyz[1] + direct[3 * i + 2] * xyz[2];
 
       g_assert_cmpfloat_with_epsilon (rgb[i], expected, 2e-3);
     }
@@ -151,10 +150,9 @@ measured_skins_have_their_published_color (void)
 {
   static const double very_light[TONSURE_BANDS] = {
     /* Subject 1 of NIST M38597 (Cooksey, Allen, Tsai, J. Res. NIST 122, 26, 2017) */
-    0.2012, 0.1971, 0.1944, 0.1972, 0.2182, 0.2660, 0.3038, 0.3232,
-    0.3322, 0.3412, 0.3488, 0.3513, 0.3476, 0.3359, 0.3224, 0.3159,
-    0.3198, 0.3260, 0.3373, 0.3803, 0.4393, 0.4885, 0.5163, 0.5331,
-    0.5456, 0.5547, 0.5626, 0.5721, 0.5825, 0.5947, 0.6021,
+    0.2012, 0.1971, 0.1944, 0.1972, 0.2182, 0.2660, 0.3038, 0.3232, 0.3322, 0.3412, 0.3488,
+    0.3513, 0.3476, 0.3359, 0.3224, 0.3159, 0.3198, 0.3260, 0.3373, 0.3803, 0.4393, 0.4885,
+    0.5163, 0.5331, 0.5456, 0.5547, 0.5626, 0.5721, 0.5825, 0.5947, 0.6021,
   };
   double xyz[3], lab[3];
 
