@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Random walks of light through skin: see walk.h. */
+#include "walk.h"
+#include "exact.h"
+#include "skin.h"
+#include "tissue.h"
+
+#include <math.h>
+
+/* Where this much is absorbed, in powers of e, nine photons of ten end and the tenth
+ * counts for all. */
+#define FAINT 4.6
+#define SURVIVORS 0.1
+
+typedef struct
+{
+  double x, y, z;    /* mm, z downward */
+  double u, v, w;    /* direction */
+  double absorption; /* so far, in powers of e */
+} Photon;
+
+double
+walk_random (guint64 *state)
+{
+  *state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return ((double) (tonsure_hash64 (*state) >> 12) + 0.5) / 4503599627370496.0;
+}
+
+/* Cosine and sine of an angle that may be any. */
+static void
+random_turn (guint64 *state, double *cosine, double *sine)
+{
+  double a, b, r2;
+
+  do
+    {
+      a = 2.0 * walk_random (state) - 1.0;
+      b = 2.0 * walk_random (state) - 1.0;
+      r2 = a * a + b * b;
+    }
+  while (r2 > 1.0 || r2 < 1e-12);
+  /* The double angle, which needs no square root. */
+  *cosine = (a * a - b * b) / r2;
+  *sine = 2.0 * a * b / r2;
+}
+
+/* A new direction after Henyey and Greenstein (1941). */
+static void
+scatter (Photon *photon, guint64 *state)
+{
+  const double g = TONSURE_TISSUE_ANISOTROPY;
+  double part = (1.0 - g * g) / (1.0 - g + 2.0 * g * walk_random (state));
+  double cosine = (1.0 + g * g - part * part) / (2.0 * g);
+  double sine = sqrt (MAX (0.0, 1.0 - cosine * cosine));
+  double u = photon->u, v = photon->v, w = photon->w;
+  double c, s;
+
+  random_turn (state, &c, &s);
+  c *= sine;
+  s *= sine;
+  double flat2 = u * u + v * v;
+  if (flat2 < 1e-14)
+    {
+      photon->u = c;
+      photon->v = s;
+      photon->w = w > 0.0 ? cosine : -cosine;
+      return;
+    }
+  double flat = sqrt (flat2);
+  photon->u = (c * u * w - s * v) / flat + u * cosine;
+  photon->v = (c * v * w + s * u) / flat + v * cosine;
+  photon->w = -c * flat + w * cosine;
+}
+
+/* Share of a straight way from depth @from to @to that lies between two depths; @begin
+ * is where that part begins. */
+static double
+share_between (double from, double to, double upper, double lower, double *begin)
+{
+  double t0 = 0.0, t1 = 1.0;
+
+  if (fabs (to - from) < 1e-12)
+    {
+      *begin = 0.0;
+      return from >= upper && from < lower ? 1.0 : 0.0;
+    }
+  double a = (upper - from) / (to - from), b = (lower - from) / (to - from);
+
+  t0 = MAX (t0, MIN (a, b));
+  t1 = MIN (t1, MAX (a, b));
+  *begin = t0;
+  return MAX (0.0, t1 - t0);
+}
+
+static void
+note_stretch (const Photon *photon, double length, double top, double bottom, Walk *walk)
+{
+  double begin;
+  double share = share_between (photon->z, photon->z + length * photon->w, top, bottom, &begin);
+
+  if (share <= 0.0 || walk->n == WALK_MOST_STRETCHES)
+    return;
+  walk->stretch[walk->n++] = (Stretch) {
+    photon->x + begin * length * photon->u,
+    photon->y + begin * length * photon->v,
+    share * length * photon->u,
+    share * length * photon->v,
+    share * length,
+  };
+}
+
+static void
+go (const Medium *medium, Photon *photon, double length)
+{
+  double begin;
+  double above =
+      share_between (photon->z, photon->z + length * photon->w, 0.0, TONSURE_EPIDERMIS, &begin);
+
+  photon->absorption += length * (above * medium->epidermis + (1.0 - above) * medium->dermis);
+  photon->x += length * photon->u;
+  photon->y += length * photon->v;
+  photon->z += length * photon->w;
+}
+
+/* Fresnel's reflectance of the surface from inside. */
+static double
+reflectance (double cosine)
+{
+  const double n = TONSURE_TISSUE_INDEX;
+  double outside2 = 1.0 - n * n * (1.0 - cosine * cosine);
+
+  if (outside2 <= 0.0)
+    return 1.0;
+  double outside = sqrt (outside2);
+  double s = (n * cosine - outside) / (n * cosine + outside);
+  double p = (cosine - n * outside) / (cosine + n * outside);
+
+  return 0.5 * (s * s + p * p);
+}
+
+static gboolean
+fades_away (Photon *photon, guint64 *state)
+{
+  if (photon->absorption < FAINT)
+    return FALSE;
+  if (walk_random (state) > SURVIVORS)
+    return TRUE;
+  photon->absorption += tonsure_log (SURVIVORS);
+  return FALSE;
+}
+
+void
+walk_photon (const Medium *medium, double top, double bottom, guint64 *state, Walk *walk)
+{
+  Photon photon = { 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0 };
+
+  walk->weight = 0.0;
+  walk->n = 0;
+  for (;;)
+    {
+      double length = -tonsure_log (walk_random (state)) / medium->scattering;
+
+      while (photon.z + length * photon.w < 0.0)
+        {
+          double first = -photon.z / photon.w;
+
+          note_stretch (&photon, first, top, bottom, walk);
+          go (medium, &photon, first);
+          if (walk_random (state) >= reflectance (-photon.w))
+            {
+              walk->weight = tonsure_exp (-photon.absorption);
+              walk->x = photon.x;
+              walk->y = photon.y;
+              return;
+            }
+          photon.z = 0.0;
+          photon.w = -photon.w;
+          length -= first;
+        }
+      note_stretch (&photon, length, top, bottom, walk);
+      go (medium, &photon, length);
+      if (fades_away (&photon, state))
+        return;
+      scatter (&photon, state);
+    }
+}
+
+/* Share of a stretch that lies in a circle around the origin. */
+static double
+share_in_circle (double x, double y, double dx, double dy, double radius)
+{
+  double a = dx * dx + dy * dy, b = x * dx + y * dy, c = x * x + y * y - radius * radius;
+
+  if (a < 1e-18)
+    return c < 0.0 ? 1.0 : 0.0;
+  if (c > 0.0 && (b >= 0.0 || -b > a + radius * sqrt (a)))
+    return 0.0;
+  double d2 = b * b - a * c;
+  if (d2 <= 0.0)
+    return 0.0;
+  double d = sqrt (d2);
+
+  return MAX (0.0, MIN (1.0, (d - b) / a) - MAX (0.0, (-b - d) / a));
+}
+
+double
+walk_length_in_disc (const Walk *walk, double x, double y, double radius)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < walk->n; i++)
+    {
+      const Stretch *s = &walk->stretch[i];
+
+      sum += s->length * share_in_circle (s->x - x, s->y - y, s->dx, s->dy, radius);
+    }
+  return sum;
+}
