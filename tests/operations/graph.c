@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* Pictures and graphs that the tests of the operations share: see graph.h. */
+#include "graph.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CENTER_X 170
+#define CENTER_Y 150
+#define RADIUS_X 90
+#define RADIUS_Y 60
+
+const GeglRectangle picture = { 0, 0, WIDTH, HEIGHT };
+const GeglRectangle painted
+    = { CENTER_X - RADIUS_X, CENTER_Y - RADIUS_Y, 2 * RADIUS_X, 2 * RADIUS_Y };
+
+guint8
+area_value (int x, int y)
+{
+  double u = (x + 0.5 - CENTER_X) / RADIUS_X, v = (y + 0.5 - CENTER_Y) / RADIUS_Y;
+  double inside = 1.0 - (u * u + v * v);
+
+  return (guint8) CLAMP (inside * 4.0 * 255.0, 0.0, 255.0);
+}
+
+/* A buffer in @format from one value a pixel, set as all of @n components in @from. */
+static GeglBuffer *
+buffer_from_area (const Babl *format, const Babl *from, int n, const guint8 pattern[4])
+{
+  GeglBuffer *buffer = gegl_buffer_new (&picture, format);
+  guint8 row[4 * WIDTH];
+
+  for (int y = 0; y < HEIGHT; y++)
+    {
+      for (int x = 0; x < WIDTH; x++)
+        for (int c = 0; c < n; c++)
+          row[n * x + c] = pattern[c] != 0 ? pattern[c] : area_value (x, y);
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, WIDTH, 1), 0, from, row, GEGL_AUTO_ROWSTRIDE);
+    }
+  return buffer;
+}
+
+GeglBuffer *
+area_as_alpha (const Babl *format)
+{
+  const guint8 white[4] = { 255, 255, 255, 0 };
+
+  return buffer_from_area (format, babl_format ("R'G'B'A u8"), 4, white);
+}
+
+GeglBuffer *
+area_as_gray (const Babl *format)
+{
+  const guint8 gray[4] = { 0, 0, 0, 255 };
+
+  return buffer_from_area (format, babl_format_with_space ("R'G'B'A u8", format), 4, gray);
+}
+
+GeglBuffer *
+random_photo (const Babl *format)
+{
+  GeglBuffer *buffer = gegl_buffer_new (&picture, format);
+  g_autofree float *row = g_new (float, 4 * WIDTH);
+
+  for (int y = 0; y < HEIGHT; y++)
+    {
+      for (int i = 0; i < 4 * WIDTH; i++)
+        row[i] = (float) g_test_rand_double_range (0.05, 1.0);
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, WIDTH, 1), 0,
+                       babl_format_with_space ("R'G'B'A float", format), row, GEGL_AUTO_ROWSTRIDE);
+    }
+  return buffer;
+}
+
+GeglBuffer *
+even_photo (const float rgb[3], const Babl *format)
+{
+  GeglBuffer *buffer = gegl_buffer_new (&picture, format);
+
+  gegl_buffer_set_color_from_pixel (buffer, NULL, rgb, babl_format ("RGB float"));
+  return buffer;
+}
+
+static GeglNode *
+source (GeglNode *graph, GeglBuffer *buffer)
+{
+  return gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
+}
+
+GeglNode *
+graph_new (const char *operation, GeglBuffer *input, GeglBuffer *aux, GeglNode **node)
+{
+  GeglNode *graph = gegl_node_new ();
+
+  *node = gegl_node_new_child (graph, "operation", operation, NULL);
+  if (input != NULL)
+    gegl_node_link (source (graph, input), *node);
+  if (aux != NULL)
+    gegl_node_connect (source (graph, aux), "output", *node, "aux");
+  return graph;
+}
+
+gpointer
+draw (GeglNode *node, const GeglRectangle *rectangle, const Babl *format)
+{
+  gsize size = babl_format_get_bytes_per_pixel (format);
+  gpointer pixels = g_malloc0 (size * rectangle->width * rectangle->height);
+
+  gegl_node_blit (node, 1.0, rectangle, format, pixels, GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
+  return pixels;
+}
+
+gpointer
+draw_operation (const char *operation, GeglBuffer *input, GeglBuffer *aux, const Babl *format)
+{
+  GeglNode *node;
+  g_autoptr (GeglNode) graph = graph_new (operation, input, aux, &node);
+
+  return draw (node, &picture, format);
+}
+
+int
+default_reach (void)
+{
+  TonsureTreatment treatment;
+  g_autoptr (TonsureRenderer) renderer
+      = tonsure_renderer_new (tonsure_treatment_init (&treatment), NULL, NULL);
+
+  return tonsure_render_reach (renderer);
+}
+
+/* Chromaticities: Adobe RGB (1998), IEC 61966-2-1 and SMPTE EG 432-1 with its D65. */
+const Babl *
+space_named (const char *name)
+{
+  if (g_str_equal (name, "Adobe RGB"))
+    return babl_space_from_chromaticities (NULL, 0.3127, 0.3290, 0.64, 0.33, 0.21, 0.71, 0.15, 0.06,
+                                           babl_trc_gamma (563.0 / 256.0), NULL, NULL,
+                                           BABL_SPACE_FLAG_EQUALIZE);
+  if (g_str_equal (name, "Display P3"))
+    return babl_space_from_chromaticities (NULL, 0.3127, 0.3290, 0.68, 0.32, 0.265, 0.69, 0.15,
+                                           0.06, babl_trc ("sRGB"), NULL, NULL,
+                                           BABL_SPACE_FLAG_EQUALIZE);
+  return babl_space ("sRGB");
+}
+
+void
+test_graph_init (int *argc, char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  gegl_init (argc, argv);
+  g_assert_true (gegl_has_operation ("tonsure:pigment"));
+  g_assert_true (gegl_has_operation ("tonsure:treat"));
+}
+
+int
+test_graph_run (void)
+{
+  int status = g_test_run ();
+
+  gegl_exit ();
+  return status;
+}
