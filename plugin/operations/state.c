@@ -5,13 +5,19 @@
 #include <math.h>
 #include <string.h>
 
+/* All that a renderer depends on. */
+typedef struct
+{
+  TonsureTreatment treatment;
+  gboolean is_srgb;
+  double primaries[9]; /* 0 where @is_srgb */
+} Request;
+
 struct _TonsureState
 {
   GMutex lock;
   gboolean prepared;
-  TonsureTreatment treatment;
-  gboolean is_srgb;
-  double primaries[9];
+  Request request;
   TonsureRenderer *renderer;
   TonsureRenderer *preview; /* for @preview_level, made when asked for */
   int preview_level;
@@ -69,14 +75,37 @@ read_primaries (const Babl *space, double primaries[9])
       primaries[3 * row + column] = floor (xyz[3 * column + row] * 65536.0 + 0.5) / 65536.0;
 }
 
+/* Hosts make several operations with the same properties, for the picture, for its preview and
+ * to look at, and a renderer takes a tenth of a second: they share the last one. */
+static TonsureRenderer *
+share_renderer (const Request *request, GError **error)
+{
+  static GMutex lock;
+  static Request last;
+  static TonsureRenderer *renderer;
+
+  g_mutex_lock (&lock);
+  if (renderer == NULL || memcmp (&last, request, sizeof last) != 0)
+    {
+      g_clear_pointer (&renderer, tonsure_renderer_unref);
+      memcpy (&last, request, sizeof last);
+      renderer = tonsure_renderer_new (&request->treatment,
+                                       request->is_srgb ? NULL : request->primaries, error);
+    }
+  TonsureRenderer *shared = renderer != NULL ? tonsure_renderer_ref (renderer) : NULL;
+  g_mutex_unlock (&lock);
+  return shared;
+}
+
 static TonsureRenderer *
 make_renderer (const TonsureState *state, int level, GError **error)
 {
-  TonsureTreatment treatment = state->treatment;
+  Request request;
 
-  treatment.mm_per_px *= 1 << level;
-  treatment.blur /= 1 << level;
-  return tonsure_renderer_new (&treatment, state->is_srgb ? NULL : state->primaries, error);
+  memcpy (&request, &state->request, sizeof request);
+  request.treatment.mm_per_px *= 1 << level;
+  request.treatment.blur /= 1 << level;
+  return share_renderer (&request, error);
 }
 
 static void
@@ -95,29 +124,25 @@ renew (TonsureState *state, GeglOperation *operation)
 void
 tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Babl *space)
 {
-  TonsureTreatment treatment;
-  gboolean is_srgb = space == NULL || space == babl_space ("sRGB") || babl_space_is_cmyk (space);
-  double primaries[9] = { 0 };
   TonsureState *state = *where;
+  Request request;
 
-  memset (&treatment, 0, sizeof treatment);
-  read_treatment (operation, &treatment);
-  if (!is_srgb)
-    read_primaries (space, primaries);
+  memset (&request, 0, sizeof request);
+  read_treatment (operation, &request.treatment);
+  request.is_srgb
+      = space == NULL || space == babl_space ("sRGB") || babl_space_is_cmyk (space);
+  if (!request.is_srgb)
+    read_primaries (space, request.primaries);
   if (state == NULL)
     {
       state = *where = g_new0 (TonsureState, 1);
       g_mutex_init (&state->lock);
     }
   g_mutex_lock (&state->lock);
-  if (!state->prepared || is_srgb != state->is_srgb
-      || memcmp (&treatment, &state->treatment, sizeof treatment) != 0
-      || memcmp (primaries, state->primaries, sizeof primaries) != 0)
+  if (!state->prepared || memcmp (&request, &state->request, sizeof request) != 0)
     {
       state->prepared = TRUE;
-      state->is_srgb = is_srgb;
-      memcpy (&state->treatment, &treatment, sizeof treatment);
-      memcpy (state->primaries, primaries, sizeof primaries);
+      memcpy (&state->request, &request, sizeof request);
       renew (state, operation);
     }
   g_mutex_unlock (&state->lock);
