@@ -19,6 +19,9 @@
 #define GAIN_SPREAD 0.35
 #define COLOR_SPREAD 2.0
 
+/* Lab of anything that light can be, and not of NaN. */
+#define DARKEST_TO_BRIGHTEST 1e4
+
 #define UNKNOWNS 3
 #define RESIDUALS 4
 #define MOST_STEPS 40
@@ -269,6 +272,9 @@ tonsure_skin_explain (const double rgb[3], const double *primaries, TonsureSkin 
 
   tonsure_rgb_to_xyz (rgb, primaries, xyz);
   tonsure_xyz_to_lab (xyz, seen);
+  tonsure_skin_init (skin, least[0], least[1]);
+  if (!(fabs (seen[0]) + fabs (seen[1]) + fabs (seen[2]) < DARKEST_TO_BRIGHTEST))
+    return INFINITY;
   for (int start = 2; start < MELANIN_NODES; start += 3)
     {
       double at[UNKNOWNS] = { start, 0.5 * (BLOOD_NODES - 1), 0.0 };

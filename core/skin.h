@@ -84,7 +84,7 @@ gboolean tonsure_skin_reflectance (const TonsureSkin *skin, const TonsureInkLaye
  * within .001 to .6 and blood within .0005 to .1. The first call takes a fifth of a second,
  * others less than a millisecond.
  *
- * Returns: the CIEDE2000 that is left.
+ * Returns: the CIEDE2000 that is left; infinite where @rgb is not finite.
  */
 double tonsure_skin_explain (const double rgb[3], const double *primaries, TonsureSkin *skin);
 

@@ -130,6 +130,20 @@ what_is_no_skin_is_told_by_what_is_left (void)
     }
 }
 
+static void
+a_color_that_is_none_is_refused (void)
+{
+  const double none[][3] = { { NAN, 0.3, 0.2 }, { 0.4, INFINITY, 0.2 }, { 0.4, 0.3, -INFINITY } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      TonsureSkin skin;
+
+      g_assert_true (tonsure_skin_explain (none[i], NULL, &skin) == INFINITY);
+      g_assert_true (isfinite (skin.melanin) && isfinite (skin.blood));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -142,5 +156,6 @@ main (int argc, char *argv[])
                    published_colors_of_skin_are_explained);
   g_test_add_func ("/explain/what is no skin is told by what is left",
                    what_is_no_skin_is_told_by_what_is_left);
+  g_test_add_func ("/explain/a color that is none is refused", a_color_that_is_none_is_refused);
   return g_test_run ();
 }
