@@ -63,9 +63,9 @@ area_bounds (const TonsureDensity *density,
           least = 0;
           most = 65535;
         }
-      for (gint64 row = j[0]; row <= j[1] && (least > 0 || most < 65535); row++)
-        tonsure_loops ()->extremes (area->mask + row * area->stride + i[0], i[1] - i[0] + 1,
-                                    &least, &most);
+      else
+        tonsure_loops ()->extremes (area->mask + j[0] * area->stride + i[0], i[1] - i[0] + 1,
+                                    j[1] - j[0] + 1, area->stride, &least, &most);
     }
   else
     least = 0;

@@ -93,7 +93,7 @@ floor_small (double x)
   const double whole = 6755399441055744.0; /* 1.5 x 2^52 */
   double near = (x + whole) - whole;
 
-  return near > x ? near - 1.0 : near;
+  return near - (near > x ? 1.0 : 0.0);
 }
 
 /* Position in steps from the center of the first pixel of the picture. */
@@ -113,29 +113,31 @@ mask_at (const TonsureArea *area, gint32 i, gint32 j)
   return area->mask[(gsize) j * area->stride + i];
 }
 
-/* The four pixels around each point: at i and i + 1, above and below, two 16-bit
- * values in each word. */
+/* The four pixels around each point, two in each word: those at i and i + 1, in the row
+ * above and in the row below. */
 static void
 look_up (const TonsureArea *area,
          guint n,
          const gint32 *restrict i,
          const gint32 *restrict j,
-         guint32 *restrict left,
-         guint32 *restrict right)
+         guint32 *restrict above,
+         guint32 *restrict below)
 {
-  for (guint k = 0; k < n; k++)
-    if (G_LIKELY (i[k] >= 0 && j[k] >= 0 && i[k] < area->pixels.width - 1
-                  && j[k] < area->pixels.height - 1))
-      {
-        const guint16 *at = area->mask + (gsize) j[k] * area->stride + i[k];
+  guint32 columns = MAX (area->pixels.width - 1, 0), rows = MAX (area->pixels.height - 1, 0);
+  gsize stride = area->stride;
 
-        left[k] = at[0] | (guint32) at[area->stride] << 16;
-        right[k] = at[1] | (guint32) at[area->stride + 1] << 16;
+  for (guint k = 0; k < n; k++)
+    if (G_LIKELY ((guint32) i[k] < columns && (guint32) j[k] < rows))
+      {
+        const guint16 *at = area->mask + (gsize) j[k] * stride + i[k];
+
+        above[k] = at[0] | (guint32) at[1] << 16;
+        below[k] = at[stride] | (guint32) at[stride + 1] << 16;
       }
     else
       {
-        left[k] = mask_at (area, i[k], j[k]) | mask_at (area, i[k], j[k] + 1) << 16;
-        right[k] = mask_at (area, i[k] + 1, j[k]) | mask_at (area, i[k] + 1, j[k] + 1) << 16;
+        above[k] = mask_at (area, i[k], j[k]) | mask_at (area, i[k] + 1, j[k]) << 16;
+        below[k] = mask_at (area, i[k], j[k] + 1) | mask_at (area, i[k] + 1, j[k] + 1) << 16;
       }
 }
 
@@ -167,17 +169,17 @@ some_thresholds (const TonsureArea *area,
                  guint32 *restrict threshold)
 {
   gint32 i[TONSURE_LOOP_MAX], j[TONSURE_LOOP_MAX], u[TONSURE_LOOP_MAX], v[TONSURE_LOOP_MAX];
-  guint32 left[TONSURE_LOOP_MAX], right[TONSURE_LOOP_MAX];
+  guint32 above[TONSURE_LOOP_MAX], below[TONSURE_LOOP_MAX];
   double per_mm = 1.0 / area->mm_per_px;
   guint32 full = area->full;
 
   split (n, x, area->origin_x, per_mm, (double) area->pixels.x * STEPS, i, u);
   split (n, y, area->origin_y, per_mm, (double) area->pixels.y * STEPS, j, v);
-  look_up (area, n, i, j, left, right);
+  look_up (area, n, i, j, above, below);
   for (guint k = 0; k < n; k++)
     {
-      guint32 upper = (left[k] & 65535) * (STEPS - u[k]) + (right[k] & 65535) * u[k];
-      guint32 lower = (left[k] >> 16) * (STEPS - u[k]) + (right[k] >> 16) * u[k];
+      guint32 upper = (above[k] & 65535) * (STEPS - u[k]) + (above[k] >> 16) * u[k];
+      guint32 lower = (below[k] & 65535) * (STEPS - u[k]) + (below[k] >> 16) * u[k];
       guint32 sum = upper * (STEPS - v[k]) + lower * v[k];
       guint64 product = ((guint64) sum * full + 65535U * 32768U) >> 16;
 
@@ -198,8 +200,25 @@ thresholds (const TonsureArea *area,
                      threshold + done);
 }
 
+/* So many values are compared side by side. */
+#define LANES 8
+
+typedef guint16 Lanes __attribute__ ((vector_size (2 * LANES)));
+
+static inline void
+widen_by_lanes (const guint16 *values, Lanes *low, Lanes *high)
+{
+  Lanes v, below, above;
+
+  memcpy (&v, values, sizeof v);
+  below = (Lanes) (v < *low);
+  above = (Lanes) (v > *high);
+  *low = (v & below) | (*low & ~below);
+  *high = (v & above) | (*high & ~above);
+}
+
 static void
-extremes (const guint16 *restrict values, gsize n, guint16 *low, guint16 *high)
+widen (const guint16 *values, gsize n, guint16 *low, guint16 *high)
 {
   guint16 least = *low, most = *high;
 
@@ -210,6 +229,32 @@ extremes (const guint16 *restrict values, gsize n, guint16 *low, guint16 *high)
     }
   *low = least;
   *high = most;
+}
+
+static void
+extremes (const guint16 *values,
+          gsize columns,
+          gsize rows,
+          gsize stride,
+          guint16 *low,
+          guint16 *high)
+{
+  Lanes lows = *low - (Lanes){ 0 }, highs = *high - (Lanes){ 0 };
+  guint16 least[LANES], most[LANES];
+
+  for (gsize row = 0; row < rows; row++, values += stride)
+    if (columns < LANES)
+      widen (values, columns, low, high);
+    else
+      {
+        for (gsize k = 0; k + LANES < columns; k += LANES)
+          widen_by_lanes (values + k, &lows, &highs);
+        widen_by_lanes (values + columns - LANES, &lows, &highs); /* some of them again */
+      }
+  memcpy (least, &lows, sizeof least);
+  memcpy (most, &highs, sizeof most);
+  widen (least, LANES, low, high);
+  widen (most, LANES, low, high);
 }
 
 const TonsureLoops LOOPS = { place, place_and_warp, jitter, identify, thresholds, extremes };

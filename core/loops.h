@@ -35,7 +35,7 @@ typedef struct
  * @jitter: displaces each dot by lots drawn from @key and its rank
  * @identify: draws the ids
  * @thresholds: thresholds of an area
- * @extremes: widens @low and @high to hold @n values
+ * @extremes: widens @low and @high to hold all values of a rectangle
  */
 typedef struct
 {
@@ -58,7 +58,12 @@ typedef struct
                       const double *x,
                       const double *y,
                       guint32 *threshold);
-  void (*extremes) (const guint16 *values, gsize n, guint16 *low, guint16 *high);
+  void (*extremes) (const guint16 *values,
+                    gsize columns,
+                    gsize rows,
+                    gsize stride,
+                    guint16 *low,
+                    guint16 *high);
 } TonsureLoops;
 
 extern const TonsureLoops tonsure_loops_plain;
