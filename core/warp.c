@@ -6,24 +6,22 @@
 
 #include <math.h>
 
-/* Widths of the lattices in blocks. The fine octave moves dots against their neighbors
- * in the next tile at full density, the coarse ones at a hundredth of it, where dots
- * are ten times as far apart. */
-#define OCTAVES 3
-#define WIDEST 10
-static const int width[OCTAVES] = { 1, 3, 10 };
+/* Widths of the lattices in blocks. Displacements of several mm are needed, for at a
+ * hundredth of the full density the dots are 5 mm apart; narrow lattices strain the
+ * pattern more than they hide. Measured over 3 x 3 tiles and several seeds. */
+#define OCTAVES 2
+static const int width[OCTAVES] = { 4, 10 };
 
 /* Each octave displaces by AMPLITUDE times its width in mm times a number of variance
- * .32, so the fine one by .5 mm, one spacing at full density. */
-#define AMPLITUDE 0.885
+ * .32: root mean squares of 1.8 and 4.5 mm. */
+#define AMPLITUDE 0.8
 
 /* A B-spline with control values within ±1 has second derivatives within ±4 and third
  * ones within ±8 per lattice width, in any direction: Lipschitz constant of the
  * displacement, and the bound of its second derivatives per mm. */
 #define LIPSCHITZ (OCTAVES * 4 * AMPLITUDE / TONSURE_WARP_BLOCK)
-#define BEND \
-  (8 * AMPLITUDE * (1.0 + 1.0 / 3.0 + 1.0 / 10.0) / (TONSURE_WARP_BLOCK * TONSURE_WARP_BLOCK))
-#define FARTHEST (2 * AMPLITUDE * (1 + 3 + 10))
+#define BEND (8 * AMPLITUDE * (1.0 / 4 + 1.0 / 10) / (TONSURE_WARP_BLOCK * TONSURE_WARP_BLOCK))
+#define FARTHEST (2 * AMPLITUDE * (4 + 10)) /* mm */
 
 /* More than any rounding of a place up to 1e9 mm. */
 #define ROUNDING 1e-6

@@ -23,15 +23,17 @@
 #define RANKS 65536
 #define SIDE 65536 /* the tile's side in units of its coordinates */
 
-#ifndef COLUMNS
 #define COLUMNS 576 /* candidates: one at random in each of COLUMNS x COLUMNS cells */
-#define SIGMA 0.5   /* of the Gaussian, in spacings */
-#define CORE 10.0   /* height of the core; the Gaussian's is 1 */
-#define CORE_WIDTH 0.85
-#define LEVEL 1.19 /* the kernel is rescaled when the points have become that many fewer */
-#endif
-#define REACH 2.2 /* of the kernel, in spacings */
+
+/* The kernel, lengths in spacings. Measured trials: a wider Gaussian or a higher or wider
+ * core buys distance between neighbors with evenness, or the other way round. */
+#define SIGMA 0.55 /* of the Gaussian, whose height is 1 */
+#define CORE 20.0  /* height of the core */
+#define CORE_WIDTH 0.88
+#define LEVEL 1.1 /* it is rescaled when the points have become that many fewer */
+#define REACH 2.2 /* of the Gaussian, cut off there */
 #define CANDIDATES (COLUMNS * COLUMNS)
+#define MOST_NEIGHBORS 1024
 #define KERNEL_STEPS 8192
 #define UNIT (1 << 24) /* crowding of a Gaussian at distance 0 */
 
@@ -132,23 +134,26 @@ cell_of (const Elimination *e, guint32 k)
   return row * e->columns + column;
 }
 
-/* Calls for each point left within two cells, the point itself too. */
-#define FOR_NEIGHBORS(e, k, other)                                                             \
-  for (gint32 row_ = -MIN (2, (gint32) (e)->columns / 2), end_ = MIN (2, ((gint32) (e)->columns - 1) / 2), \
-              home_ = cell_of (e, k);                                                          \
-       row_ <= end_; row_++)                                                                   \
-    for (gint32 column_ = -MIN (2, (gint32) (e)->columns / 2); column_ <= end_; column_++)     \
-      for (guint32 cell_ = neighbor_cell (e, home_, row_, column_), i_ = 0, other;             \
-           i_ < (e)->left[cell_] && (other = (e)->in_cell[(e)->start[cell_] + i_], TRUE); i_++)
-
-static guint32
-neighbor_cell (const Elimination *e, guint32 home, gint32 down, gint32 right)
+/* Finds the points left within two cells either way, @k itself too. */
+static guint
+neighbors (const Elimination *e, guint32 k, guint32 found[MOST_NEIGHBORS])
 {
-  gint32 columns = e->columns;
-  gint32 row = ((gint32) home / columns + down + columns) % columns;
-  gint32 column = ((gint32) home % columns + right + columns) % columns;
+  gint32 columns = e->columns, home = cell_of (e, k);
+  gint32 before = MIN (2, columns / 2), after = MIN (2, (columns - 1) / 2);
+  guint n = 0;
 
-  return row * columns + column;
+  for (gint32 down = -before; down <= after; down++)
+    for (gint32 right = -before; right <= after; right++)
+      {
+        gint32 row = (home / columns + down + columns) % columns;
+        gint32 column = (home % columns + right + columns) % columns;
+        gint32 cell = row * columns + column;
+
+        g_assert (n + e->left[cell] <= MOST_NEIGHBORS);
+        memcpy (found + n, e->in_cell + e->start[cell], e->left[cell] * sizeof *found);
+        n += e->left[cell];
+      }
+  return n;
 }
 
 static void
@@ -182,12 +187,12 @@ rescale (Elimination *e)
   make_grid (e);
   for (guint32 i = 0; i < e->n; i++)
     {
-      guint32 k = e->heap[i];
+      guint32 k = e->heap[i], others[MOST_NEIGHBORS];
+      guint n = neighbors (e, k, others);
 
-      e->crowding[k] = 0;
-      FOR_NEIGHBORS (e, k, other)
-        if (other != k)
-          e->crowding[k] += kernel_between (e, k, other);
+      e->crowding[k] = -kernel_between (e, k, k);
+      for (guint other = 0; other < n; other++)
+        e->crowding[k] += kernel_between (e, k, others[other]);
     }
   for (guint32 hole = e->n / 2; hole-- > 0;)
     sift_down (e, hole);
@@ -207,7 +212,7 @@ take_from_grid (Elimination *e, guint32 k)
 static guint32
 remove_most_crowded (Elimination *e)
 {
-  guint32 k = e->heap[0];
+  guint32 k = e->heap[0], others[MOST_NEIGHBORS];
 
   e->n--;
   e->heap[0] = e->heap[e->n];
@@ -215,14 +220,15 @@ remove_most_crowded (Elimination *e)
   if (e->n > 0)
     sift_down (e, 0);
   take_from_grid (e, k);
-  FOR_NEIGHBORS (e, k, other)
+  guint n = neighbors (e, k, others);
+  for (guint i = 0; i < n; i++)
     {
-      gint32 crowd = kernel_between (e, k, other);
+      gint32 crowd = kernel_between (e, k, others[i]);
 
       if (crowd == 0)
         continue;
-      e->crowding[other] -= crowd;
-      sift_down (e, e->place[other]);
+      e->crowding[others[i]] -= crowd;
+      sift_down (e, e->place[others[i]]);
     }
   return k;
 }
