@@ -74,9 +74,7 @@ row (const char *name, const TonsureDensity *density, const char *asked, const c
 }
 
 static void
-row_of_map (const char *name,
-            guint16 (*value) (int i, int j),
-            const char *asked,
+row_of_map (const char *name, guint16 (*value) (int i, int j), const char *asked,
             const char *asked_warped)
 {
   g_autofree guint16 *mask = g_new (guint16, PIXELS * PIXELS);

@@ -10,10 +10,7 @@
 #define MOST_PIXELS 16384
 
 static void
-area_thresholds (const TonsureDensity *density,
-                 guint n,
-                 const double *x,
-                 const double *y,
+area_thresholds (const TonsureDensity *density, guint n, const double *x, const double *y,
                  guint32 *threshold)
 {
   tonsure_loops ()->thresholds ((const TonsureArea *) density, n, x, y, threshold);
@@ -37,9 +34,7 @@ scale_to_full (guint16 mask, guint32 full)
 }
 
 static void
-area_bounds (const TonsureDensity *density,
-             const TonsureRectangle *rectangle,
-             guint32 *low,
+area_bounds (const TonsureDensity *density, const TonsureRectangle *rectangle, guint32 *low,
              guint32 *high)
 {
   const TonsureArea *area = (const TonsureArea *) density;
@@ -74,11 +69,8 @@ area_bounds (const TonsureDensity *density,
 }
 
 const TonsureDensity *
-tonsure_area_init (TonsureArea *area,
-                   const TonsureTreatment *treatment,
-                   const guint16 *mask,
-                   const TonsurePixels *pixels,
-                   gsize stride)
+tonsure_area_init (TonsureArea *area, const TonsureTreatment *treatment, const guint16 *mask,
+                   const TonsurePixels *pixels, gsize stride)
 {
   area->parent.thresholds = area_thresholds;
   area->parent.bounds = area_bounds;
@@ -88,8 +80,8 @@ tonsure_area_init (TonsureArea *area,
   area->mm_per_px = treatment->mm_per_px;
   area->origin_x = treatment->origin_x;
   area->origin_y = treatment->origin_y;
-  area->full = (guint32) (treatment->density * treatment->share / TONSURE_MAX_DENSITY * 65536
-                          + 0.5);
+  area->full =
+      (guint32) (treatment->density * treatment->share / TONSURE_MAX_DENSITY * 65536 + 0.5);
   return &area->parent;
 }
 
@@ -108,10 +100,7 @@ to_threshold (double density)
 }
 
 static void
-ramp_thresholds (const TonsureDensity *density,
-                 guint n,
-                 const double *x,
-                 const double *y,
+ramp_thresholds (const TonsureDensity *density, guint n, const double *x, const double *y,
                  guint32 *threshold)
 {
   const TonsureRamp *ramp = (const TonsureRamp *) density;
@@ -121,9 +110,7 @@ ramp_thresholds (const TonsureDensity *density,
 }
 
 static void
-ramp_bounds (const TonsureDensity *density,
-             const TonsureRectangle *rectangle,
-             guint32 *low,
+ramp_bounds (const TonsureDensity *density, const TonsureRectangle *rectangle, guint32 *low,
              guint32 *high)
 {
   const TonsureRamp *ramp = (const TonsureRamp *) density;

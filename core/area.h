@@ -24,14 +24,9 @@ typedef struct _TonsureDensity TonsureDensity;
  */
 struct _TonsureDensity
 {
-  void (*thresholds) (const TonsureDensity *density,
-                      guint n,
-                      const double *x,
-                      const double *y,
+  void (*thresholds) (const TonsureDensity *density, guint n, const double *x, const double *y,
                       guint32 *threshold);
-  void (*bounds) (const TonsureDensity *density,
-                  const TonsureRectangle *rectangle,
-                  guint32 *low,
+  void (*bounds) (const TonsureDensity *density, const TonsureRectangle *rectangle, guint32 *low,
                   guint32 *high);
 };
 
@@ -62,10 +57,8 @@ typedef struct
  *
  * Returns: @area as a density
  */
-const TonsureDensity *tonsure_area_init (TonsureArea *area,
-                                         const TonsureTreatment *treatment,
-                                         const guint16 *mask,
-                                         const TonsurePixels *pixels,
+const TonsureDensity *tonsure_area_init (TonsureArea *area, const TonsureTreatment *treatment,
+                                         const guint16 *mask, const TonsurePixels *pixels,
                                          gsize stride);
 
 /**
@@ -87,7 +80,7 @@ typedef struct
  *
  * Returns: @ramp as a density; equal ends make it constant.
  */
-const TonsureDensity *tonsure_ramp_init (
-    TonsureRamp *ramp, double left, double right, double at_left, double at_right);
+const TonsureDensity *tonsure_ramp_init (TonsureRamp *ramp, double left, double right,
+                                         double at_left, double at_right);
 
 G_END_DECLS

@@ -8,12 +8,8 @@
 #define IN_BLOCK (1.0 / 8192)
 
 static void
-place (const TonsurePlacing *placing,
-       guint n,
-       const guint16 *restrict a,
-       const guint16 *restrict b,
-       double *restrict along_a,
-       double *restrict along_b)
+place (const TonsurePlacing *placing, guint n, const guint16 *restrict a, const guint16 *restrict b,
+       double *restrict along_a, double *restrict along_b)
 {
   for (guint k = 0; k < n; k++)
     {
@@ -23,12 +19,8 @@ place (const TonsurePlacing *placing,
 }
 
 static void
-place_and_warp (const TonsurePlacing *placing,
-                guint n,
-                const guint16 *restrict a,
-                const guint16 *restrict b,
-                double *restrict along_a,
-                double *restrict along_b)
+place_and_warp (const TonsurePlacing *placing, guint n, const guint16 *restrict a,
+                const guint16 *restrict b, double *restrict along_a, double *restrict along_b)
 {
   const TonsurePlacing p = *placing;
 
@@ -58,11 +50,7 @@ deviate (guint32 lot)
 }
 
 static void
-jitter (double by,
-        guint32 key,
-        guint n,
-        const guint16 *restrict rank,
-        double *restrict x,
+jitter (double by, guint32 key, guint n, const guint16 *restrict rank, double *restrict x,
         double *restrict y)
 {
   double scale = by / 512;
@@ -116,12 +104,8 @@ mask_at (const TonsureArea *area, gint32 i, gint32 j)
 /* The four pixels around each point, two in each word: those at i and i + 1, in the row
  * above and in the row below. */
 static void
-look_up (const TonsureArea *area,
-         guint n,
-         const gint32 *restrict i,
-         const gint32 *restrict j,
-         guint32 *restrict above,
-         guint32 *restrict below)
+look_up (const TonsureArea *area, guint n, const gint32 *restrict i, const gint32 *restrict j,
+         guint32 *restrict above, guint32 *restrict below)
 {
   guint32 columns = MAX (area->pixels.width - 1, 0), rows = MAX (area->pixels.height - 1, 0);
   gsize stride = area->stride;
@@ -143,13 +127,8 @@ look_up (const TonsureArea *area,
 
 /* Whole pixels and steps of one coordinate; far outside, only "outside" matters. */
 static void
-split (guint n,
-       const double *restrict mm,
-       double origin,
-       double per_mm,
-       double first,
-       gint32 *restrict pixel,
-       gint32 *restrict step)
+split (guint n, const double *restrict mm, double origin, double per_mm, double first,
+       gint32 *restrict pixel, gint32 *restrict step)
 {
   for (guint k = 0; k < n; k++)
     {
@@ -162,11 +141,8 @@ split (guint n,
 }
 
 static void
-some_thresholds (const TonsureArea *area,
-                 guint n,
-                 const double *restrict x,
-                 const double *restrict y,
-                 guint32 *restrict threshold)
+some_thresholds (const TonsureArea *area, guint n, const double *restrict x,
+                 const double *restrict y, guint32 *restrict threshold)
 {
   gint32 i[TONSURE_LOOP_MAX], j[TONSURE_LOOP_MAX], u[TONSURE_LOOP_MAX], v[TONSURE_LOOP_MAX];
   guint32 above[TONSURE_LOOP_MAX], below[TONSURE_LOOP_MAX];
@@ -189,15 +165,10 @@ some_thresholds (const TonsureArea *area,
 }
 
 static void
-thresholds (const TonsureArea *area,
-            guint n,
-            const double *x,
-            const double *y,
-            guint32 *threshold)
+thresholds (const TonsureArea *area, guint n, const double *x, const double *y, guint32 *threshold)
 {
   for (guint done = 0; done < n; done += TONSURE_LOOP_MAX)
-    some_thresholds (area, MIN (n - done, TONSURE_LOOP_MAX), x + done, y + done,
-                     threshold + done);
+    some_thresholds (area, MIN (n - done, TONSURE_LOOP_MAX), x + done, y + done, threshold + done);
 }
 
 /* So many values are compared side by side. */
@@ -232,11 +203,7 @@ widen (const guint16 *values, gsize n, guint16 *low, guint16 *high)
 }
 
 static void
-extremes (const guint16 *values,
-          gsize columns,
-          gsize rows,
-          gsize stride,
-          guint16 *low,
+extremes (const guint16 *values, gsize columns, gsize rows, gsize stride, guint16 *low,
           guint16 *high)
 {
   Lanes lows = *low - (Lanes){ 0 }, highs = *high - (Lanes){ 0 };

@@ -39,30 +39,15 @@ typedef struct
  */
 typedef struct
 {
-  void (*place) (const TonsurePlacing *placing,
-                 guint n,
-                 const guint16 *a,
-                 const guint16 *b,
-                 double *along_a,
-                 double *along_b);
-  void (*place_and_warp) (const TonsurePlacing *placing,
-                          guint n,
-                          const guint16 *a,
-                          const guint16 *b,
-                          double *along_a,
-                          double *along_b);
+  void (*place) (const TonsurePlacing *placing, guint n, const guint16 *a, const guint16 *b,
+                 double *along_a, double *along_b);
+  void (*place_and_warp) (const TonsurePlacing *placing, guint n, const guint16 *a,
+                          const guint16 *b, double *along_a, double *along_b);
   void (*jitter) (double jitter, guint32 key, guint n, const guint16 *rank, double *x, double *y);
   void (*identify) (guint64 key, gsize n, const guint16 *rank, guint64 *id);
-  void (*thresholds) (const TonsureArea *area,
-                      guint n,
-                      const double *x,
-                      const double *y,
+  void (*thresholds) (const TonsureArea *area, guint n, const double *x, const double *y,
                       guint32 *threshold);
-  void (*extremes) (const guint16 *values,
-                    gsize columns,
-                    gsize rows,
-                    gsize stride,
-                    guint16 *low,
+  void (*extremes) (const guint16 *values, gsize columns, gsize rows, gsize stride, guint16 *low,
                     guint16 *high);
 } TonsureLoops;
 

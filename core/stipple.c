@@ -88,9 +88,8 @@ void
 tonsure_stipple_init (TonsureStipple *stipple, const TonsureTreatment *treatment)
 {
   stipple->seed = treatment->seed;
-  stipple->jitter = treatment->density > 0.0
-                        ? treatment->jitter * 10.0 / sqrt (treatment->density)
-                        : 0.0;
+  stipple->jitter =
+      treatment->density > 0.0 ? treatment->jitter * 10.0 / sqrt (treatment->density) : 0.0;
   stipple->warp = TRUE;
 }
 
@@ -168,8 +167,8 @@ static TonsureRectangle
 cell_on_skin (const Query *query, const Block *block, const TonsureWarp *warp, guint cell)
 {
   guint column = cell % TONSURE_TILE_BLOCK_CELLS, row = cell / TONSURE_TILE_BLOCK_CELLS;
-  TonsureRectangle plane = { block->i * BLOCK + column * CELL, block->j * BLOCK + row * CELL,
-                             CELL, CELL };
+  TonsureRectangle plane = { block->i * BLOCK + column * CELL, block->j * BLOCK + row * CELL, CELL,
+                             CELL };
 
   if (query->stipple->warp)
     {
@@ -344,8 +343,8 @@ take_block (Query *query, gint64 i, gint64 j)
   if (block.n == 0)
     return;
   set_placing (query, &block, &warp);
-  block.key = tonsure_hash64 (tonsure_hash64 (query->frame.key + (guint64) tile_j)
-                              + (guint64) tile_i);
+  block.key =
+      tonsure_hash64 (tonsure_hash64 (query->frame.key + (guint64) tile_j) + (guint64) tile_i);
   finish_block (query, &block);
 }
 
@@ -359,13 +358,12 @@ take_tile (Query *query, gint64 i, gint64 j, gint64 end_i, gint64 end_j)
 }
 
 void
-tonsure_stipple_dots (const TonsureStipple *stipple,
-                      const TonsureDensity *density,
-                      const TonsureRectangle *rectangle,
-                      TonsureDots *dots)
+tonsure_stipple_dots (const TonsureStipple *stipple, const TonsureDensity *density,
+                      const TonsureRectangle *rectangle, TonsureDots *dots)
 {
-  Query query = { stipple, density, rectangle, tonsure_tile (), tonsure_loops (),
-                  frame_of (stipple->seed), dots };
+  Query query = {
+    stipple, density, rectangle, tonsure_tile (), tonsure_loops (), frame_of (stipple->seed), dots
+  };
   TonsureRectangle source = to_plane (&query.frame, rectangle);
 
   if (!(rectangle->width > 0.0 && rectangle->height > 0.0))
@@ -374,8 +372,10 @@ tonsure_stipple_dots (const TonsureStipple *stipple,
   if (stipple->warp)
     source = tonsure_warp_sources (query.frame.key, &source);
 
-  gint64 i = (gint64) floor (source.x / BLOCK), end_i = (gint64) floor ((source.x + source.width) / BLOCK) + 1;
-  gint64 j = (gint64) floor (source.y / BLOCK), end_j = (gint64) floor ((source.y + source.height) / BLOCK) + 1;
+  gint64 i = (gint64) floor (source.x / BLOCK),
+         end_i = (gint64) floor ((source.x + source.width) / BLOCK) + 1;
+  gint64 j = (gint64) floor (source.y / BLOCK),
+         end_j = (gint64) floor ((source.y + source.height) / BLOCK) + 1;
 
   for (gint64 row = j, next_row; row < end_j; row = next_row)
     {

@@ -71,9 +71,7 @@ void tonsure_stipple_init (TonsureStipple *stipple, const TonsureTreatment *trea
  * Finds the dots whose centers lie in @rectangle, in one global order: the dots of a
  * part of @rectangle are a subsequence of these.
  */
-void tonsure_stipple_dots (const TonsureStipple *stipple,
-                           const TonsureDensity *density,
-                           const TonsureRectangle *rectangle,
-                           TonsureDots *dots);
+void tonsure_stipple_dots (const TonsureStipple *stipple, const TonsureDensity *density,
+                           const TonsureRectangle *rectangle, TonsureDots *dots);
 
 G_END_DECLS

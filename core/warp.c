@@ -126,8 +126,7 @@ evaluate (const double *c, int ms, int ns, double s, double t, double result[3])
 }
 
 void
-tonsure_warp_box (
-    const TonsureWarp *warp, double s, double t, double half, TonsureRectangle *box)
+tonsure_warp_box (const TonsureWarp *warp, double s, double t, double half, TonsureRectangle *box)
 {
   double a[3], b[3], half_mm = half * TONSURE_WARP_BLOCK;
   double bend = BEND * half_mm * half_mm + ROUNDING; /* ½ times the corner's distance squared */

@@ -44,8 +44,8 @@ void tonsure_warp_block (TonsureWarp *warp, guint64 key, gint64 i, gint64 j);
  *
  * Computes a rectangle, in mm, that holds the displacement of every point of a square.
  */
-void tonsure_warp_box (
-    const TonsureWarp *warp, double s, double t, double half, TonsureRectangle *box);
+void tonsure_warp_box (const TonsureWarp *warp, double s, double t, double half,
+                       TonsureRectangle *box);
 
 /**
  * tonsure_warp_sources:

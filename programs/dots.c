@@ -27,8 +27,7 @@ typedef struct
   double at_left, at_right;
 } Demand;
 
-static gboolean
-fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+static gboolean fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 static gboolean
 fail (GError **error, const char *format, ...)
@@ -145,7 +144,8 @@ print_dots (const Options *options, const Demand *demand, GError **error)
   const TonsureRectangle *r = &demand->rectangle;
   double densest = MAX (demand->at_left, demand->at_right);
   TonsureStipple stipple = { .seed = (guint32) options->seed,
-                             .jitter = densest > 0.0 ? options->jitter * 10.0 / sqrt (densest) : 0.0,
+                             .jitter =
+                                 densest > 0.0 ? options->jitter * 10.0 / sqrt (densest) : 0.0,
                              .warp = !options->no_warp };
   g_auto (TonsureDots) dots;
   TonsureRamp ramp;

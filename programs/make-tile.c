@@ -78,9 +78,9 @@ make_kernel (Elimination *e)
       double d2 = (i + 0.5) / KERNEL_STEPS * REACH * REACH;
       double core = MAX (0.0, 1.0 - sqrt (d2) / CORE_WIDTH);
 
-      e->kernel[i] = (gint32) ((tonsure_exp (-d2 / (2.0 * SIGMA * SIGMA))
-                                + CORE * core * core * core * core)
-                               * UNIT);
+      e->kernel[i] =
+          (gint32) ((tonsure_exp (-d2 / (2.0 * SIGMA * SIGMA)) + CORE * core * core * core * core)
+                    * UNIT);
     }
   e->kernel[KERNEL_STEPS] = 0;
 }
@@ -266,8 +266,9 @@ eliminate (Elimination *e, guint16 (*tile)[2])
 static GString *
 to_text (guint16 (*tile)[2])
 {
-  GString *text = g_string_new ("/* Made by programs/make-tile.c: x, y in 1/65536 of the tile's side,\n"
-                                " * in the order of the ranks. */\n");
+  GString *text =
+      g_string_new ("/* Made by programs/make-tile.c: x, y in 1/65536 of the tile's side,\n"
+                    " * in the order of the ranks. */\n");
 
   for (guint32 rank = 0; rank < RANKS; rank++)
     g_string_append_printf (text, "%u,%u%s", tile[rank][0], tile[rank][1],

@@ -32,7 +32,8 @@ a_pixel_center_has_the_density_of_its_pixel (void)
         g_assert_cmpuint (threshold (density, 10.0 + (i - 1 + 0.5) * 0.5, -3.0 + (j + 4.5) * 0.5),
                           ==, full);
       }
-  g_assert_cmpint (ABS ((int) threshold (density, 10.5, -0.75) - 49152), <, 3); /* halfway between two */
+  g_assert_cmpint (ABS ((int) threshold (density, 10.5, -0.75) - 49152), <,
+                   3); /* halfway between two */
   g_assert_cmpuint (threshold (density, 1e9, 0.0), ==, 0);
   g_assert_cmpuint (threshold (density, -1e9, -1e9), ==, 0);
 }
@@ -43,7 +44,8 @@ no_threshold_is_outside_the_bounds (void)
   for (int round = 0; round < 300; round++)
     {
       guint16 mask[400];
-      TonsurePixels pixels = { g_test_rand_int_range (-30, 30), g_test_rand_int_range (-30, 30), 20, 20 };
+      TonsurePixels pixels = { g_test_rand_int_range (-30, 30), g_test_rand_int_range (-30, 30), 20,
+                               20 };
       TonsureTreatment treatment;
       TonsureArea area;
       TonsureRectangle r = { g_test_rand_double_range (-20, 20), g_test_rand_double_range (-20, 20),
