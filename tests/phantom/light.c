@@ -52,6 +52,7 @@ light_gloss (const Point *point, const float normal[3], const View *view, float 
       hidden = .5f / mix (2 * cosine * facing, cosine + facing, alpha);
       sum += lamp_strength[l] * point->lit[l] * cosine * fresnel * hidden * a2 / (d * d);
     }
-  /* The room's light is reflected at the rim most of all. */
+  /* Peach fuzz and hair dull the very rim; the room's light shines there most of all. */
+  sum *= ease (-.1f, .4f, dot3 (normal, view->toward));
   return sum + ROOM * point->open * (.02f + .12f * powf (1 - facing, 5));
 }

@@ -37,25 +37,26 @@ shade (const Drawing *drawing, float x, float y, Point *point, const float marks
               1 / (float) drawing->options->px_per_mm, drawing->options->seed, drawing->gain, rgb);
 }
 
-/* Where the grid crosses an edge: 3×3 rays. */
+/* Where the grid crosses an edge: 3×3 rays, fewer where pixels are small. */
 static float
 draw_edge (const Drawing *drawing, float i, float j, const float marks[3], float rgb[3])
 {
   float step = 1 / (float) drawing->options->px_per_mm, area = 0;
   const View *view = scene_view (drawing->scene);
+  int n = drawing->options->px_per_mm < 6 ? 3 : 2;
 
   rgb[0] = rgb[1] = rgb[2] = 0;
-  for (int k = 0; k < 9; k++)
+  for (int k = 0; k < n * n; k++)
     {
-      float x = (i + (k % 3 + .5f) / 3) * step, y = (j + (k / 3 + .5f) / 3) * step, sample[3];
+      float x = (i + (k % n + .5f) / n) * step, y = (j + (k / n + .5f) / n) * step, sample[3];
       Point point;
 
       scene_trace (drawing->scene, x, y, &point);
       if (point.material == MATERIAL_SKIN)
-        area += shape_area (point.p, point.normal, view->toward) / 9;
+        area += shape_area (point.p, point.normal, view->toward) / (n * n);
       shade (drawing, x, y, &point, marks, sample);
       for (int c = 0; c < 3; c++)
-        rgb[c] += sample[c] / 9;
+        rgb[c] += sample[c] / (n * n);
     }
   return area;
 }

@@ -206,7 +206,7 @@ scene_look_up (const Scene *scene, float x, float y, Point *point)
 
   for (int c = 1; c < 4; c++)
     if (corner[c]->material != first->material || fabsf (corner[c]->depth - first->depth) > 5
-        || dot3 (corner[c]->normal, first->normal) < .97f)
+        || (first->material != MATERIAL_NONE && dot3 (corner[c]->normal, first->normal) < .97f))
       return FALSE;
   *point = *first;
   if (first->material == MATERIAL_NONE)
