@@ -2,11 +2,31 @@
 /* The innermost loops of drawing: see draw.h. Compiled twice; LOOPS names the
  * table of this copy. */
 #include "draw.h"
-#include "exact.h"
 
 #include <math.h>
+#include <string.h>
 
-static inline __attribute__ ((always_inline)) void
+/* Two pixels, and one, that may lie anywhere. */
+typedef float Pair __attribute__ ((vector_size (32), aligned (4), may_alias));
+typedef float Pixel __attribute__ ((vector_size (16), aligned (4), may_alias));
+
+/* What the machine works on at once: one pixel or two. Each lane is computed alone, so
+ * their number changes no bit. */
+#ifdef __AVX2__
+#define LANES 8
+typedef Pair Some;
+#else
+#define LANES 4
+typedef Pixel Some;
+#endif
+#define PIXELS (LANES / 4)
+typedef float Floats __attribute__ ((vector_size (4 * LANES)));
+typedef gint32 Ints __attribute__ ((vector_size (4 * LANES)));
+typedef guint32 Words __attribute__ ((vector_size (4 * LANES)));
+
+#define INLINE static inline __attribute__ ((always_inline))
+
+INLINE void
 add_pairs (float *density,
            gsize stride,
            const float *sprite,
@@ -16,12 +36,11 @@ add_pairs (float *density,
 {
   for (int j = 0; j < rows; j++)
     {
-      float *to = density + stride * j;
-      const float *from = sprite + sprite_stride * j;
+      Pair *to = (Pair *) (density + stride * j);
+      const Pair *from = (const Pair *) (sprite + sprite_stride * j);
 
       for (int i = 0; i < pairs; i++)
-        for (int c = 0; c < 8; c++)
-          to[8 * i + c] += from[8 * i + c];
+        to[i] += from[i];
     }
 }
 
@@ -56,71 +75,101 @@ interpolate (float *density, const float *row, const int *index, const float *we
 {
   for (int i = 0; i < n; i++)
     {
-      const float *node = row + 4 * index[i];
+      const Pixel *node = (const Pixel *) (row + 4 * index[i]);
       const float *w = weights + 4 * i;
 
-      for (int c = 0; c < 4; c++)
-        density[4 * i + c] = ((w[0] * node[c] + w[1] * node[4 + c]) + w[2] * node[8 + c])
-                             + w[3] * node[12 + c];
+      *(Pixel *) (density + 4 * i)
+          = ((w[0] * node[0] + w[1] * node[1]) + w[2] * node[2]) + w[3] * node[3];
     }
 }
 
 static void
 blend (float *sum, const float *nodes, const float weights[8], int n)
 {
+  const Pair w = *(const Pair *) weights;
+
   for (int i = 0; i < n; i++)
-    for (int c = 0; c < 8; c++)
-      sum[8 * i + c] += weights[c] * nodes[8 * i + c];
+    *(Pair *) (sum + 8 * i) += w * *(const Pair *) (nodes + 8 * i);
 }
 
 static void
 add_scaled (float *sum, const float *x, float a, int n)
 {
-  for (int i = 0; i < n; i++)
+  int i = 0;
+
+  for (; i + 8 <= n; i += 8)
+    *(Pair *) (sum + i) += a * *(const Pair *) (x + i);
+  for (; i < n; i++)
     sum[i] += a * x[i];
+}
+
+INLINE Floats
+pick (Ints where, Floats yes, Floats no)
+{
+  return (Floats) ((where & (Ints) yes) | (~where & (Ints) no));
+}
+
+INLINE Floats
+least (Floats a, Floats b)
+{
+  return pick (a < b, a, b);
+}
+
+INLINE Floats
+greatest (Floats a, Floats b)
+{
+  return pick (a > b, a, b);
+}
+
+INLINE Floats
+all (float value)
+{
+  return value - (Floats){ 0 };
 }
 
 /* e^-d = 2^k e^r, |r| <= ln 2 / 2, Taylor series to r^7 (leaves 6e-9). ln 2 is split so
  * that k times its upper part is exact. */
-static inline __attribute__ ((always_inline)) float
-transmittance (float density)
+INLINE Floats
+transmittance (Floats density)
 {
   const float high = 0.693359375f, low = -2.12194440e-4f;
-  float d = density > 0.0f ? density : 0.0f;
+  Floats d = least (greatest (density, all (0.0f)), all (80.0f));
+  Ints k = __builtin_convertvector (d * 1.44269504f + 0.5f, Ints);
+  Floats n = __builtin_convertvector (k, Floats);
+  Floats r = (n * high - d) + n * low;
+  Floats e = r * (1.0f / 5040.0f) + 1.0f / 720.0f;
 
-  d = d < 80.0f ? d : 80.0f;
-  gint32 k = (gint32) (d * 1.44269504f + 0.5f);
-  float r = ((float) k * high - d) + (float) k * low;
-  float e = 1.0f / 5040.0f;
-  union
-  {
-    gint32 bits;
-    float value;
-  } power = { (127 - k) * (1 << 23) };
-
-  e = e * r + 1.0f / 720.0f;
   e = e * r + 1.0f / 120.0f;
   e = e * r + 1.0f / 24.0f;
   e = e * r + 1.0f / 6.0f;
   e = e * r + 0.5f;
   e = e * r + 1.0f;
   e = e * r + 1.0f;
-  e *= power.value;
-  return e < 1.0f ? e : 1.0f;
+  return least (e * (Floats) ((127 - k) << 23), all (1.0f));
 }
 
 static void
 transmit (float *density, int n)
 {
-  for (int i = 0; i < 4 * n; i++)
-    density[i] = transmittance (density[i]);
+  int i = 0;
+
+  for (; i + PIXELS <= n; i += PIXELS)
+    *(Some *) (density + 4 * i) = transmittance (*(Some *) (density + 4 * i));
+  if (i < n)
+    {
+      Floats last = { 0 };
+
+      memcpy (&last, density + 4 * i, 4 * sizeof (float));
+      last = transmittance (last);
+      memcpy (density + 4 * i, &last, 4 * sizeof (float));
+    }
 }
 
 static void
 multiply (float *pixels, const float *factors, int n)
 {
-  for (int i = 0; i < 4 * n; i++)
-    pixels[i] *= factors[i];
+  for (int i = 0; i < n; i++)
+    *(Pixel *) (pixels + 4 * i) *= *(const Pixel *) (factors + 4 * i);
 }
 
 /* The four bytes of a hash add up to nearly a normal deviate (Irwin-Hall), symmetric
@@ -129,23 +178,58 @@ multiply (float *pixels, const float *factors, int n)
 #define GRAIN_SIGMA 147.8005f /* sqrt (4 (256² - 1) / 12) */
 #define GRAIN_MOST 3.4506f    /* mean over sigma */
 
+INLINE Floats
+grainy (Floats t, float noise, guint32 key, guint32 number)
+{
+  Words h = { 0 };
+  Ints color = { 0 };
+
+  for (guint i = 0; i < LANES; i++)
+    {
+      h[i] = (number + i) ^ key;
+      color[i] = i % 4 < 3 ? -1 : 0;
+    }
+
+  /* tonsure_hash32() of each */
+  h ^= h >> 16;
+  h *= 0x7feb352dU;
+  h ^= h >> 15;
+  h *= 0x846ca68bU;
+  h ^= h >> 16;
+  h = (h & 0x00ff00ffU) + (h >> 8 & 0x00ff00ffU);
+
+  Floats deviate = __builtin_convertvector ((Ints) ((h & 0xffffU) + (h >> 16)), Floats);
+  Floats room = least (t, 1.0f - t) * (1.0f / GRAIN_MOST), root = t * (1.0f - t);
+
+  for (int i = 0; i < LANES; i++)
+    root[i] = sqrtf (root[i]);
+
+  Floats sigma = pick (color, least (noise * root, room), all (0.0f));
+
+  t += (deviate - GRAIN_MEAN) * (1.0f / GRAIN_SIGMA) * sigma;
+  return least (greatest (t, all (0.0f)), all (1.0f));
+}
+
 static void
 grain (float *transmittance_, float noise, guint32 key, guint32 first, int n)
 {
-  for (int i = 0; i < 4 * n; i++)
-    {
-      guint32 h = tonsure_hash32 ((4 * first + (guint32) i) ^ key);
-      gint32 sum = (gint32) ((h & 255) + (h >> 8 & 255) + (h >> 16 & 255) + (h >> 24));
-      float t = transmittance_[i];
-      float room = (t < 1.0f - t ? t : 1.0f - t) * (1.0f / GRAIN_MOST);
-      float sigma = noise * sqrtf (t * (1.0f - t));
+  int i = 0;
 
-      sigma = sigma < room ? sigma : room;
-      sigma = (i & 3) == 3 ? 0.0f : sigma;
-      t += ((float) sum - GRAIN_MEAN) * (1.0f / GRAIN_SIGMA) * sigma;
-      t = t > 0.0f ? t : 0.0f;
-      transmittance_[i] = t < 1.0f ? t : 1.0f;
+  for (; i + PIXELS <= n; i += PIXELS)
+    {
+      Some *t = (Some *) (transmittance_ + 4 * i);
+
+      *t = grainy (*t, noise, key, 4 * (first + (guint32) i));
+    }
+  if (i < n)
+    {
+      Floats last = { 0 };
+
+      memcpy (&last, transmittance_ + 4 * i, 4 * sizeof (float));
+      last = grainy (last, noise, key, 4 * (first + (guint32) i));
+      memcpy (transmittance_ + 4 * i, &last, 4 * sizeof (float));
     }
 }
 
-const TonsureDraw LOOPS = { add, interpolate, blend, add_scaled, transmit, multiply, grain };
+const TonsureDraw LOOPS
+    = { add, interpolate, blend, add_scaled, transmit, multiply, grain };

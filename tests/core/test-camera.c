@@ -88,8 +88,9 @@ test_same_pixel_same_grain (void)
   tonsure_camera_grain (0.05f, seed, x0, y, N, whole);
   for (int at = 0; at < N;)
     {
-      int n = MIN (g_test_rand_int_range (1, 999), N - at);
+      int n = g_test_rand_int_range (1, 999);
 
+      n = MIN (n, N - at);
       tonsure_camera_grain (0.05f, seed, x0 + at, y, n, parts + 4 * at);
       at += n;
     }
