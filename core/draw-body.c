@@ -130,10 +130,12 @@ all (float value)
 /* e^-d = 2^k e^r, |r| <= ln 2 / 2, Taylor series to r^7 (leaves 6e-9). ln 2 is split so
  * that k times its upper part is exact. */
 INLINE Floats
-transmittance (Floats density)
+transmittance (Floats density, Floats apart)
 {
   const float high = 0.693359375f, low = -2.12194440e-4f;
-  Floats d = least (greatest (density, all (0.0f)), all (80.0f));
+  Floats d = greatest (density, all (0.0f));
+  d = least (d + apart * d * d, all (80.0f));
+
   Ints k = __builtin_convertvector (d * 1.44269504f + 0.5f, Ints);
   Floats n = __builtin_convertvector (k, Floats);
   Floats r = (n * high - d) + n * low;
@@ -149,18 +151,22 @@ transmittance (Floats density)
 }
 
 static void
-transmit (float *density, int n)
+transmit (float *density, const float apart[4], int n)
 {
+  Floats a;
   int i = 0;
 
+  for (int l = 0; l < LANES; l++)
+    a[l] = apart[l % 4];
+
   for (; i + PIXELS <= n; i += PIXELS)
-    *(Some *) (density + 4 * i) = transmittance (*(Some *) (density + 4 * i));
+    *(Some *) (density + 4 * i) = transmittance (*(Some *) (density + 4 * i), a);
   if (i < n)
     {
       Floats last = { 0 };
 
       memcpy (&last, density + 4 * i, 4 * sizeof (float));
-      last = transmittance (last);
+      last = transmittance (last, a);
       memcpy (density + 4 * i, &last, 4 * sizeof (float));
     }
 }

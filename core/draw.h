@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * @interpolate: for each of @n pixels, four nodes of @row from @index on, weighed
  * @blend: adds @n nodes of eight floats, each times its weight
  * @add_scaled: adds @n floats times @a
- * @transmit: turns @n pixels of optical density into transmittance, exp (-density),
- *   exactly 1 where that is 0 or less; relative error below 4e-7
+ * @transmit: turns @n pixels of optical density d into transmittance,
+ *   exp (-d - apart d²), exactly 1 where d is 0 or less; relative error below 4e-6
  * @multiply: multiplies @n pixels, alpha by alpha
  * @grain: adds grain to the transmittance of @n pixels, see tonsure_camera_grain();
  *   the lots are drawn from @key and the number of the pixel, from @first on
@@ -36,7 +36,7 @@ typedef struct
       float *density, const float *row, const int *index, const float *weights, int n);
   void (*blend) (float *sum, const float *nodes, const float weights[8], int n);
   void (*add_scaled) (float *sum, const float *x, float a, int n);
-  void (*transmit) (float *density, int n);
+  void (*transmit) (float *density, const float apart[4], int n);
   void (*multiply) (float *pixels, const float *factors, int n);
   void (*grain) (float *transmittance, float noise, guint32 key, guint32 first, int n);
 } TonsureDraw;

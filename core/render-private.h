@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @has_halo: whether there is a grid
  * @halo: as camera and pixel show it
  * @halo_weights: class, width, channel: mm²
+ * @apart: see tonsure_apart_compute()
  * @margin: mm: dots that far from a rectangle are looked for
  * @reach: see tonsure_render_reach()
  */
@@ -28,6 +29,7 @@ struct _TonsureRenderer
   TonsureHaloShape halo;
   float halo_weights[TONSURE_DEPOSIT_CLASSES][4 * TONSURE_HALO_WIDTHS];
   TonsureSprites sprites;
+  float apart[4];
   double margin;
   int reach;
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* What a renderer prepares once: see render.h. */
 #include "render-private.h"
+#include "apart.h"
 #include "sprite-build.h"
 
 #include <math.h>
@@ -82,13 +83,14 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment,
 
   TonsureRenderer *renderer = g_new0 (TonsureRenderer, 1);
   double mm = treatment->mm_per_px, blur = treatment->blur * mm;
-  TonsureSpriteView view = { mm, treatment->blur, treatment->diameter + treatment->top };
+  TonsureSpriteView view = { mm, treatment->blur, treatment->diameter + treatment->top, renderer->apart };
 
   g_atomic_ref_count_init (&renderer->references);
   renderer->treatment = *treatment;
   renderer->draw = draw;
   tonsure_stipple_init (&renderer->stipple, treatment);
   split_dots (renderer, deposits, profiles, splits);
+  tonsure_apart_compute (profiles, TONSURE_DEPOSIT_CLASSES, treatment, renderer->apart);
   tonsure_halo_shape_init (&renderer->halo, blur * blur + mm * mm / 12.0,
                            TONSURE_PROFILE_REACH + TONSURE_BLUR_REACH * blur);
   tonsure_sprites_init (&renderer->sprites, &view, splits, TONSURE_DEPOSIT_CLASSES,

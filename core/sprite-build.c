@@ -46,6 +46,15 @@ density_of (double m)
                             + s2 * (1.0 / 7.0 + s2 * (1.0 / 9.0 + s2 * (1.0 / 11.0))))));
 }
 
+/* The density d for which d + apart d² is that of a dot alone. */
+static double
+own_density (double m, double apart)
+{
+  double density = density_of (m);
+
+  return 2.0 * density / (1.0 + sqrt (MAX (1.0 + 4.0 * apart * density, 0.0)));
+}
+
 static double
 core_at (const TonsureSplit *split, guint channel, double r)
 {
@@ -107,7 +116,8 @@ tonsure_sprite_build_init (TonsureSpriteBuild *build,
                            int phases,
                            int n_computed,
                            int reach,
-                           const TonsureHaloShape *halo)
+                           const TonsureHaloShape *halo,
+                           const float *apart)
 {
   int size = 2 * reach + 1;
 
@@ -117,6 +127,7 @@ tonsure_sprite_build_init (TonsureSpriteBuild *build,
   build->phases = phases;
   build->n_computed = n_computed;
   build->mm_per_px = mm_per_px;
+  build->apart = apart;
   build->kernel = g_new (float, (gsize) n_computed * size * build->samples);
   build->limit = radius + TONSURE_BLUR_REACH * blur + G_SQRT2 / 2.0 * mm_per_px;
   build->center = g_new (double, (gsize) n_computed * size);
@@ -231,7 +242,8 @@ finish_row (const TonsureSpriteBuild *build,
         for (guint k = 0; build->halo && k < TONSURE_HALO_WIDTHS; k++)
           halo += split->halo[c][k] * build->halo[output_y * TONSURE_HALO_WIDTHS + k]
                   * build->halo[(phase_x * size + i) * TONSURE_HALO_WIDTHS + k];
-        sprite[4 * i + c] = (float) (density_of (core[4 * i + c] / area + halo) - halo);
+        sprite[4 * i + c]
+            = (float) (own_density (core[4 * i + c] / area + halo, build->apart[c]) - halo);
       }
 }
 
@@ -303,6 +315,7 @@ void
 tonsure_sprite_radial (const TonsureSplit *split,
                        double blur,
                        const TonsureHaloShape *halo,
+                       const float *apart,
                        double step,
                        int n,
                        float *radial)
@@ -324,6 +337,7 @@ tonsure_sprite_radial (const TonsureSplit *split,
         for (guint k = 0; halo && c < 3 && k < TONSURE_HALO_WIDTHS; k++)
           wide += split->halo[c][k] * tonsure_halo_shape_at (halo, k, i * step)
                   * tonsure_halo_shape_at (halo, k, 0.0);
-        radial[4 * i + c] = c < 3 ? (float) (density_of (core[4 * i + c] + wide) - wide) : 0.0f;
+        radial[4 * i + c]
+            = c < 3 ? (float) (own_density (core[4 * i + c] + wide, apart[c]) - wide) : 0.0f;
       }
 }

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @center: phase, pixel: mm from the dot's center to the pixel's
  * @band: phase, pixel: first sample that counts, and the one after the last
  * @halo: phase, pixel, width: the halo along one axis, 1/mm
+ * @apart: see #TonsureSpriteView
  *
  * Everything but the dot. Pixel and blur are separable, so rows come first, then
  * columns. A sample's light is shared out completely between the pixels, so the mass
@@ -39,6 +40,7 @@ typedef struct
   double *center;
   int (*band)[2];
   double *halo;
+  const float *apart;
 } TonsureSpriteBuild;
 
 /**
@@ -54,7 +56,8 @@ void tonsure_sprite_build_init (TonsureSpriteBuild *build,
                                 int phases,
                                 int n_computed,
                                 int reach,
-                                const TonsureHaloShape *halo);
+                                const TonsureHaloShape *halo,
+                                const float *apart);
 void tonsure_sprite_build_clear (TonsureSpriteBuild *build);
 
 /**
@@ -82,6 +85,7 @@ void tonsure_sprite_build_run (const TonsureSpriteBuild *build,
 void tonsure_sprite_radial (const TonsureSplit *split,
                             double blur,
                             const TonsureHaloShape *halo,
+                            const float *apart,
                             double step,
                             int n,
                             float *radial);

@@ -67,7 +67,8 @@ visible_reach (const TonsureSpriteView *view,
   g_autofree float *sprite = g_new (float, floats_in_sprite (reach));
 
   tonsure_sprite_build_init (&build, view->mm_per_px, view->blur * view->mm_per_px,
-                             greatest_radius (splits, n), phases, 1, reach, halo);
+                             greatest_radius (splits, n), phases, 1, reach, halo,
+                             view->apart);
   for (guint k = 0; k < n; k++)
     {
       tonsure_sprite_build_run (&build, &splits[k], draw, pairs_for (reach), sprite);
@@ -99,7 +100,7 @@ make_sprites (TonsureSprites *sprites,
   sprites->sprites = g_new (float, of_class * n);
   tonsure_sprite_build_init (&build, view->mm_per_px, view->blur * view->mm_per_px,
                              greatest_radius (splits, n), sprites->phases, sprites->phases,
-                             sprites->reach, halo);
+                             sprites->reach, halo, view->apart);
   for (guint k = 0; k < n; k++)
     tonsure_sprite_build_run (&build, &splits[k], draw, sprites->pairs,
                               sprites->sprites + of_class * k);
@@ -122,7 +123,7 @@ make_radial (TonsureSprites *sprites,
   sprites->reach = (int) ceil (reach / mm) + 1;
   sprites->radial = g_new (float, (gsize) 4 * sprites->n_radial * n);
   for (guint k = 0; k < n; k++)
-    tonsure_sprite_radial (&splits[k], blur, halo, RADIAL_STEP, sprites->n_radial,
+    tonsure_sprite_radial (&splits[k], blur, halo, view->apart, RADIAL_STEP, sprites->n_radial,
                            sprites->radial + (gsize) 4 * sprites->n_radial * k);
 }
 

@@ -40,12 +40,15 @@ typedef struct
  * @mm_per_px: scale
  * @blur: standard deviation, pixels
  * @legible: mm; the place of a dot is kept within a 48th of it
+ * @apart: what is added to the optical density D of all dots is @apart D²; a sprite
+ *   leaves out its own share
  */
 typedef struct
 {
   double mm_per_px;
   double blur;
   double legible;
+  const float *apart;
 } TonsureSpriteView;
 
 /**

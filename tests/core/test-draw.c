@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "draw.h"
+
+#include <math.h>
+#include <string.h>
+
+#define N 1001
+
+static void
+fill (float *x, gsize n, double low, double high)
+{
+  for (gsize i = 0; i < n; i++)
+    x[i] = (float) g_test_rand_double_range (low, high);
+}
+
+/* Runs all loops of one table on the same numbers. */
+static void
+run_all (const TonsureDraw *draw, const float *in, float *out)
+{
+  float *at = out;
+  int index[N];
+
+  memcpy (out, in, sizeof (float) * 4 * N * 7);
+  for (int i = 0; i < N; i++)
+    index[i] = i * 3 % 500;
+  for (int pairs = 1; pairs < 9; pairs++)
+    draw->add (at + 40 * pairs, 100, in + 13 * pairs, 8 * pairs, pairs, 5);
+  at += 4 * N;
+  draw->interpolate (at, in, index, in + 4 * N, N);
+  at += 4 * N;
+  draw->blend (at, in, in + 77, N / 2);
+  at += 4 * N;
+  draw->add_scaled (at, in + 5, in[3], 4 * N - 5);
+  at += 4 * N;
+  draw->transmit (at, in + 16, N);
+  at += 4 * N;
+  draw->multiply (at, in, N);
+  at += 4 * N;
+  draw->grain (at, 0.03f, 12345, 4294967000U, N);
+}
+
+static void
+test_same_bits (void)
+{
+  g_autofree float *in = g_new (float, 4 * N * 7), *a = g_new (float, 4 * N * 7);
+  g_autofree float *b = g_new (float, 4 * N * 7);
+
+  if (tonsure_draw_best () == &tonsure_draw_plain)
+    {
+      g_test_skip ("this machine runs the plain loops only");
+      return;
+    }
+  for (int i = 0; i < 20; i++)
+    {
+      fill (in, 4 * N * 7, -0.2, i < 10 ? 1.2 : 90.0);
+      run_all (&tonsure_draw_plain, in, a);
+      run_all (tonsure_draw_best (), in, b);
+      g_assert_cmpmem (a, sizeof (float) * 4 * N * 7, b, sizeof (float) * 4 * N * 7);
+    }
+}
+
+static void
+test_exponential (void)
+{
+  const float apart[4] = { 0 };
+
+  for (int i = 0; i < 200000; i++)
+    {
+      float x[4];
+      double d = pow (10.0, g_test_rand_double_range (-9, 1.9));
+
+      x[0] = x[1] = x[2] = x[3] = (float) d;
+      tonsure_draw_best ()->transmit (x, apart, 1);
+      g_assert_cmpfloat (fabs (x[0] / exp (-(double) (float) d) - 1.0), <, 4e-7);
+      g_assert_cmpfloat (x[0], <=, 1.0f);
+    }
+}
+
+static void
+test_ends (void)
+{
+  const float apart[4] = { 0.1f, 0.1f, 0.1f, 0.0f };
+  float x[12] = { 0.0f, -0.0f, -1.0f, 0.0f, 1e-30f, 1e9f, INFINITY, 0.0f, NAN, 100.0f, 2.0f, 0.0f };
+
+  tonsure_draw_best ()->transmit (x, apart, 3);
+  for (int i = 0; i < 5; i++)
+    g_assert_cmpfloat (x[i], ==, 1.0f);
+  for (int i = 0; i < 12; i++)
+    g_assert_true (x[i] >= 0.0f && x[i] <= 1.0f);
+  g_assert_cmpfloat (x[5], <, 1e-30f);
+  g_assert_cmpfloat_with_epsilon (x[10], exp (-2.4), 1e-6);
+}
+
+/* Sprites are cut by pairs: nothing but the pairs asked for may change. */
+static void
+test_add_touches_its_pairs_only (void)
+{
+  for (int pairs = 1; pairs < 12; pairs++)
+    {
+      float density[20 * 120], sprite[20 * 8 * 12];
+
+      memset (density, 0, sizeof density);
+      fill (sprite, G_N_ELEMENTS (sprite), 1, 2);
+      tonsure_draw_best ()->add (density + 2 * 120 + 4, 120, sprite, 96, pairs, 7);
+      for (int y = 0; y < 20; y++)
+        for (int x = 0; x < 120; x++)
+          {
+            gboolean inside = y >= 2 && y < 9 && x >= 4 && x < 4 + 8 * pairs;
+
+            g_assert_cmpfloat (density[120 * y + x], ==,
+                               inside ? sprite[96 * (y - 2) + x - 4] : 0.0f);
+          }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/draw/both copies of the loops give the same bits", test_same_bits);
+  g_test_add_func ("/draw/the exponential is right within 4e-7", test_exponential);
+  g_test_add_func ("/draw/transmittance stays within 0 and 1", test_ends);
+  g_test_add_func ("/draw/a sprite touches its pixels only", test_add_touches_its_pairs_only);
+  return g_test_run ();
+}
