@@ -87,6 +87,15 @@ source (GeglNode *graph, GeglBuffer *buffer)
   return gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
 }
 
+/* The function that newer GEGLs ask for is not in 0.4.42. */
+void
+connect_aux (GeglNode *from, GeglNode *node)
+{
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gegl_node_connect_to (from, "output", node, "aux");
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
 GeglNode *
 graph_new (const char *operation, GeglBuffer *input, GeglBuffer *aux, GeglNode **node)
 {
@@ -96,7 +105,7 @@ graph_new (const char *operation, GeglBuffer *input, GeglBuffer *aux, GeglNode *
   if (input != NULL)
     gegl_node_link (source (graph, input), *node);
   if (aux != NULL)
-    gegl_node_connect (source (graph, aux), "output", *node, "aux");
+    connect_aux (source (graph, aux), *node);
   return graph;
 }
 

@@ -66,6 +66,13 @@ GeglBuffer *even_photo (const float rgb[3], const Babl *format);
 GeglNode *graph_new (const char *operation, GeglBuffer *input, GeglBuffer *aux, GeglNode **node);
 
 /**
+ * connect_aux:
+ *
+ * Lets the second input of @node read what @from puts out.
+ */
+void connect_aux (GeglNode *from, GeglNode *node);
+
+/**
  * draw:
  *
  * Returns: (transfer full): the pixels of @rectangle in @format, without gaps.

@@ -365,7 +365,7 @@ an_endless_area_covers_the_photo (void)
   GeglNode *plane = gegl_node_new_child (graph, "operation", "gegl:color", "value", color, NULL);
   GeglRectangle middle = { 60, 60, WIDTH - 120, HEIGHT - 120 };
 
-  gegl_node_connect (plane, "output", node, "aux");
+  connect_aux (plane, node);
   g_autofree float *pixels = draw (node, &middle, rgba ());
 
   gegl_buffer_set_color_from_pixel (full, NULL, white, babl_format ("RGB float"));
