@@ -140,7 +140,7 @@ the_phantoms_camera_comes_back (void)
     {
       g_autofree guint16 *mask = NULL;
       g_autoptr (PhantomPicture) picture =
-          phantom_new (4, cameras[i].skin, cameras[i].blur, cameras[i].noise, &mask);
+          phantom_new (3, cameras[i].skin, cameras[i].blur, cameras[i].noise, &mask);
       TonsureMeasurement m;
 
       g_assert_true (
