@@ -34,6 +34,8 @@ need_rights ()
   find_rights
   [ "$rights" != none ] || die "Root rights are missing: run ./dev as root, or as a user who may use\
  sudo, or let this user have user namespaces (as root: apt install uidmap)."
+  as_root_with_mounts true 2>/dev/null || die "Root may not mount here, as in most containers. Let it\
+ (docker run --privileged), or use a system that has GIMP 3, such as Debian 13."
 }
 
 # Runs a command as root, or as root of a user namespace.
@@ -74,14 +76,16 @@ file_owner ()
   esac
 }
 
+may_install ()
+{
+  find_rights
+  [ "$rights" = root ] || [ "$rights" = sudo ]
+}
+
 # Installs packages on this system, not in a private root.
 install_on_host ()
 {
-  find_rights
-  case $rights in
-    root|sudo) ;;
-    *) die "Root rights are missing to install packages. As root: apt install $*" ;;
-  esac
+  may_install || die "Root rights are missing to install packages. As root: apt install $*"
 
   if ! as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -qq -y --no-install-recommends "$@" </dev/null >/dev/null 2>&1; then

@@ -25,11 +25,11 @@ need_root ()
 {
   local release=$1 stamp
 
+  need_rights
+  need_same_rights
   stamp=$(root_stamp "$release")
   [ "$(cat "$root_folder/$release/etc/tonsure-root" 2>/dev/null)" != "$stamp" ] || return 0
 
-  need_rights
-  need_same_rights
   [ -d "$root_folder/$release" ] || need_disk "$release"
   find_mirror "$release"
   need_debootstrap

@@ -10,6 +10,7 @@ command_test ()
 
   need_place
   build_in "$place" "$build" -Dwerror=true
+  test_dev
   run_tests "$place" "$build"
   test_sanitized
   test_bookworm
@@ -53,18 +54,45 @@ run_tests ()
   count_tests "$folder/meson-logs/testlog.junit.xml" "$status"
 }
 
-# Counts cases where a program reports them (TAP), else the program.
+# Counts cases where a program reports them (TAP), else the program. What programs print stands in
+# the report with its angle brackets escaped.
 count_tests ()
 {
-  local counts=0 p f s
+  local report=$1 status=$2 cases failures skips
 
-  counts=$(awk '
-    /<testcase / { cases++ }
-    /<skipped/ { skipped++ }
-    /<(failure|error)[ >\/]/ { failed++ }
-    END { print cases - failed - skipped, failed + 0, skipped + 0 }' "$1" 2>/dev/null) || counts='0 0 0'
-  read -r p f s <<<"$counts"
+  cases=$(count_in "$report" '<testcase ')
+  failures=$(count_in "$report" '<failure' '<error')
+  skips=$(count_in "$report" '<skipped')
   # A program that ended before it could report.
-  [ "$2" -eq 0 ] || [ "$f" -gt 0 ] || f=1
-  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  [ "$status" -eq 0 ] || [ "$failures" -gt 0 ] || { failures=1; cases=$((cases + 1)); }
+  add_counts $((cases - failures - skips)) "$failures" "$skips"
+}
+
+count_in ()
+{
+  local report=$1
+
+  shift
+  { grep -o "${@/#/-e}" "$report" 2>/dev/null || true; } | wc -l
+}
+
+add_counts ()
+{
+  passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+}
+
+# ./dev itself, which only works from outside.
+test_dev ()
+{
+  local report status=0 cases failures skips
+
+  report=$(mktemp)
+  say "Tests of ./dev"
+  bash "$checkout/tests/dev/test-dev" </dev/null | tee "$report" >&2 || status=$?
+  cases=$(grep -cE '^(not )?ok ' "$report") || true
+  failures=$(grep -c '^not ok ' "$report") || true
+  skips=$(grep -c '^ok .* # SKIP' "$report") || true
+  rm "$report"
+  [ "$status" -eq 0 ] || [ "$failures" -gt 0 ] || { failures=1; cases=$((cases + 1)); }
+  add_counts $((cases - failures - skips)) "$failures" "$skips"
 }
