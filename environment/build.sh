@@ -26,7 +26,7 @@ build_in ()
   inside=$(place=$where inside_path "$folder")
   ( exec 8<"$folder"
     flock -n 8 || { say "Waiting for another ./dev that builds"; flock 8; }
-    set_up_build "$where" "$folder" "$inside" "$@"
+    set_up_build "$where" "$folder" "$inside" "$@" || exit
     in_place "$where" ninja --quiet -C "$inside" </dev/null >&2 ) \
     || die "Tonsure could not be built in $folder (see above)."
 }
@@ -39,14 +39,24 @@ set_up_build ()
   source=$(place=$where inside_path "$checkout")
   options="$source $*"
   if [ -f "$folder/build.ninja" ] && [ "$(cat "$folder/options" 2>/dev/null)" = "$options" ]; then
+    # Only what meson has to do again.
+    quietly "$folder/setup.log" in_place "$where" ninja -C "$inside" build.ninja
     return
   fi
 
   say "Building Tonsure in $folder"
   find "$folder" -mindepth 1 -delete
-  in_place "$where" meson setup "$inside" "$source" "$@" </dev/null >"$folder/setup.log" 2>&1 \
-    || { tail -n 20 "$folder/setup.log" >&2; return 1; }
+  quietly "$folder/setup.log" in_place "$where" meson setup "$inside" "$source" "$@" || return
   printf '%s\n' "$options" >"$folder/options"
+}
+
+# quietly LOG COMMAND ...: shows the end of what the command says if it fails.
+quietly ()
+{
+  local log=$1
+
+  shift
+  "$@" </dev/null >"$log" 2>&1 || { tail -n 20 "$log" >&2; return 1; }
 }
 
 # Where the compiler is known, a warning is an error.

@@ -110,7 +110,7 @@ need_debootstrap ()
 
   [ -f "$(debian_keyring)" ] || packages+=(debian-archive-keyring)
   if [ "$rights" = namespace ]; then
-    unpack_packages "${packages[@]}"
+    [ -d "$root_folder/tools" ] || unpack_packages "${packages[@]}"
     debootstrap=$root_folder/tools/usr/sbin/debootstrap
   else
     say "Installing packages of the system: ${packages[*]}"
@@ -131,9 +131,9 @@ debian_keyring ()
 # apt with lists of its own, which any user may use.
 unpack_packages ()
 {
-  local tools=$root_folder/tools
+  local tools=$root_folder/tools.new
 
-  say "Fetching ${*} into $tools"
+  say "Fetching ${*} into $root_folder"
   rm -rf "$tools"
   mkdir -p "$tools"/state/lists/partial "$tools"/cache/archives/partial
   ( cd "$tools"
@@ -144,6 +144,8 @@ unpack_packages ()
     for package in ./*.deb; do
       dpkg-deb -x "$package" .
     done ) >&2 || die "apt could not fetch: $*"
+  rm -rf "$tools"/{state,cache,*.deb}
+  mv "$tools" "$root_folder/tools"
 }
 
 make_root ()
