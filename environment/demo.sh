@@ -83,7 +83,7 @@ scheme_path ()
 
 command_demo ()
 {
-  local demo=$checkout/demo begin=$EPOCHREALTIME script name
+  local demo=$checkout/demo begin=$EPOCHREALTIME name
 
   read_demo_arguments "$@"
   if [ -n "$photo" ]; then
@@ -98,14 +98,23 @@ command_demo ()
     rm -f "$demo/$name"
   done
 
-  script=$checkout/plugin/scripts/tonsure-demo.scm
   say "Treating $photo"
-  with_parts gimp-console -id --quit --batch-interpreter plug-in-script-fu-eval -b "(begin\
+  treat_demo_photo
+  report_demo
+}
+
+# GIMP says much of itself: shown is what the script prints, and the error if there is one.
+treat_demo_photo ()
+{
+  local script=$checkout/plugin/scripts/tonsure-demo.scm log=$build/demo.log
+
+  if ! with_parts gimp-console -id --quit --batch-interpreter plug-in-script-fu-eval -b "(begin\
  (load $(scheme_path "$script"))\
  (tonsure-demo $(scheme_path "$photo") $(scheme_path "$area") $scale $(scheme_path "$demo")))" \
-    </dev/null || die "GIMP could not treat $photo (see above)."
-
-  report_demo
+    </dev/null 2>"$log" | sed '/^batch command executed/d'; then
+    sed -n 's/^Error: //p' "$log" | grep . >&2 || tail -n 20 "$log" >&2
+    die "GIMP could not treat $photo. All that it said is in $log"
+  fi
 }
 
 report_demo ()

@@ -131,19 +131,18 @@ debian_keyring ()
 # apt with lists of its own, which any user may use.
 unpack_packages ()
 {
-  local tools=$root_folder/tools.new
+  local tools=$root_folder/tools.new package
+  local own=(-qq -o "Dir::State=$tools/state" -o Dir::State::status=/var/lib/dpkg/status
+    -o "Dir::Cache=$tools/cache")
 
   say "Fetching ${*} into $root_folder"
   rm -rf "$tools"
-  mkdir -p "$tools"/state/lists/partial "$tools"/cache/archives/partial
-  ( cd "$tools"
-    set -- -qq -o Dir::State="$tools/state" -o Dir::State::status=/var/lib/dpkg/status \
-      -o Dir::Cache="$tools/cache" -- "$@"
-    apt-get "${@:1:7}" update
-    apt-get "${@:1:7}" download "${@:9}"
-    for package in ./*.deb; do
-      dpkg-deb -x "$package" .
-    done ) >&2 || die "apt could not fetch: $*"
+  mkdir -p "$tools"/{state/lists,cache/archives}/partial
+  { apt-get "${own[@]}" update && ( cd "$tools" && apt-get "${own[@]}" download "$@" ); } >&2 \
+    || die "apt could not fetch: $*"
+  for package in "$tools"/*.deb; do
+    dpkg-deb -x "$package" "$tools"
+  done
   rm -rf "$tools"/{state,cache,*.deb}
   mv "$tools" "$root_folder/tools"
 }
