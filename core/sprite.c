@@ -7,10 +7,10 @@
 
 #define MEMORY ((gsize) 16 << 20)
 
-/* Optical density that nobody can see, a hundredth of half an 8-bit step; and its share
+/* Optical density that nobody can see, a twentieth of half an 8-bit step; and its share
  * of what is darkest, so that the mass of the palest dots is right too. */
-#define INVISIBLE 2e-5f
-#define INVISIBLE_SHARE 2e-4f
+#define INVISIBLE 1e-4f
+#define INVISIBLE_SHARE 5e-4f
 #define MOST_PHASES 16
 #define LEAST_OF_NEEDED 2 /* so many times fewer phases are borne for lack of memory */
 #define RADIAL_STEP 0.0025 /* mm */
