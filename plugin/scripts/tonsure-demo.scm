@@ -63,6 +63,8 @@
        (set! notes (caddr (tonsure-demo-treat image mm-per-px outcome)))
        (tonsure-demo-export image folder (string-append "after-" outcome ".png") #t))
      '("favorable" "unfavorable" "typical"))
+    ; GIMP 3.0 draws a live filter of a copy only within what is selected.
+    (gimp-selection-none image)
     (tonsure-demo-side-by-side before (tonsure-demo-crop image #t window) folder)
     (tonsure-demo-export image folder "layers.xcf" #t)
     (gimp-image-delete image)

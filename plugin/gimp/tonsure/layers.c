@@ -61,15 +61,21 @@ layers_insert (GimpImage *image, GimpLayer *layer)
 }
 
 gboolean
-layers_fit (GimpLayer *layer)
+layers_fits (GimpLayer *layer)
 {
   GimpImage *image = gimp_item_get_image (GIMP_ITEM (layer));
   int x, y;
 
   gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &x, &y);
-  if (x == 0 && y == 0
-      && gimp_drawable_get_width (GIMP_DRAWABLE (layer)) == gimp_image_get_width (image)
-      && gimp_drawable_get_height (GIMP_DRAWABLE (layer)) == gimp_image_get_height (image))
+  return x == 0 && y == 0
+         && gimp_drawable_get_width (GIMP_DRAWABLE (layer)) == gimp_image_get_width (image)
+         && gimp_drawable_get_height (GIMP_DRAWABLE (layer)) == gimp_image_get_height (image);
+}
+
+gboolean
+layers_fit (GimpLayer *layer)
+{
+  if (layers_fits (layer))
     return TRUE;
   gimp_item_set_lock_position (GIMP_ITEM (layer), FALSE);
   return gimp_layer_resize_to_image_size (layer);

@@ -25,6 +25,9 @@ GimpLayer *layers_new (GimpImage *image, const Area *area);
 /** Puts @layer in a new group on top of the picture. */
 void layers_insert (GimpImage *image, GimpLayer *layer);
 
+/** Whether @layer covers the picture exactly. */
+gboolean layers_fits (GimpLayer *layer);
+
 /** Makes @layer as large as the picture again. */
 gboolean layers_fit (GimpLayer *layer);
 

@@ -7,9 +7,9 @@
 #define SOURCE_TYPE_TAG "Xmp.iptcExt.DigitalSourceType"
 #define SOURCE_TYPE "http://cv.iptc.org/newscodes/digitalsourcetype/composite"
 
-/* In English in every language, so that a machine can find it. */
-#define DESCRIPTION                                                                      \
-  "SIMULATION of scalp micropigmentation, not a photograph of a result"
+/* In English in every language, so that a machine can find it; without a comma, as GIMP cuts
+ * descriptions off there. */
+#define DESCRIPTION "SIMULATION of scalp micropigmentation and not a photograph of a result"
 
 static void
 metadata_describe (GExiv2Metadata *metadata, const char *tag)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes a picture to a file, all or nothing: under another name first, which is changed
  * when the file is whole. */
+#include "layers.h"
 #include "mark.h"
 #include "metadata.h"
 #include "procedures.h"
@@ -15,21 +16,37 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
-/* PNG keeps all that the picture says about itself. */
-static gboolean
-export_png (GimpImage *image, GFile *file)
+/* The kinds of files that keep what the picture says about itself, if they are told to. */
+static const struct
 {
-  GimpProcedure *png = gimp_pdb_lookup_procedure (gimp_get_pdb (), "file-png-export");
-  GimpValueArray *values;
-  gboolean done;
+  const char *ending;
+  const char *procedure;
+} kinds[] = {
+  { ".png", "file-png-export" },   { ".jpg", "file-jpeg-export" },  { ".jpeg", "file-jpeg-export" },
+  { ".tif", "file-tiff-export" },  { ".tiff", "file-tiff-export" }, { ".webp", "file-webp-export" },
+};
 
-  if (png == NULL)
-    return FALSE;
-  values = gimp_procedure_run (png, "run-mode", GIMP_RUN_NONINTERACTIVE, "image", image,
-                               "file", file, "include-exif", TRUE, "include-xmp", TRUE,
-                               "include-iptc", TRUE, "include-color-profile", TRUE,
-                               "include-thumbnail", FALSE, NULL);
-  done = GIMP_VALUES_GET_ENUM (values, 0) == GIMP_PDB_SUCCESS;
+static GimpProcedure *
+export_find_procedure (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_has_suffix (lower, kinds[i].ending))
+      return gimp_pdb_lookup_procedure (gimp_get_pdb (), kinds[i].procedure);
+  return NULL;
+}
+
+/* Thumbnails are too small for the mark, so there is none. */
+static gboolean
+export_described (GimpProcedure *procedure, GimpImage *image, GFile *file)
+{
+  GimpValueArray *values = gimp_procedure_run (
+      procedure, "run-mode", GIMP_RUN_NONINTERACTIVE, "image", image, "file", file,
+      "include-exif", TRUE, "include-xmp", TRUE, "include-iptc", TRUE,
+      "include-color-profile", TRUE, "include-thumbnail", FALSE, NULL);
+  gboolean done = GIMP_VALUES_GET_ENUM (values, 0) == GIMP_PDB_SUCCESS;
+
   gimp_value_array_unref (values);
   return done;
 }
@@ -38,9 +55,9 @@ static gboolean
 export_write (GimpImage *image, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autofree char *lower = g_ascii_strdown (path, -1);
-  gboolean done = g_str_has_suffix (lower, ".png")
-                      ? export_png (image, file)
+  GimpProcedure *procedure = export_find_procedure (path);
+  gboolean done = procedure != NULL
+                      ? export_described (procedure, image, file)
                       : gimp_file_save (GIMP_RUN_NONINTERACTIVE, image, file, NULL);
   struct stat status;
 
@@ -69,6 +86,23 @@ export_rename (const char *part, const char *path, GError **error)
   return FALSE;
 }
 
+/* GIMP 3.0 exports a copy of the picture, and draws a live filter of the copy only within
+ * what is selected. */
+static gboolean
+export_unselected (GimpImage *image, const char *path, GError **error)
+{
+  GimpChannel *selection;
+  gboolean done;
+
+  gimp_image_undo_freeze (image);
+  selection = layers_select_all (image);
+  gimp_selection_none (image);
+  done = export_write (image, path, error);
+  layers_select_again (image, selection);
+  gimp_image_undo_thaw (image);
+  return done;
+}
+
 static gboolean
 export_file (GimpImage *image, GFile *file, GError **error)
 {
@@ -90,7 +124,7 @@ export_file (GimpImage *image, GFile *file, GError **error)
                    _ ("%s cannot be written: the folder %s does not exist"), path, folder);
       return FALSE;
     }
-  if (export_write (image, part, error) && export_rename (part, path, error))
+  if (export_unselected (image, part, error) && export_rename (part, path, error))
     return TRUE;
   g_unlink (part);
   g_prefix_error (error, _ ("%s cannot be written: "), path);
@@ -138,7 +172,7 @@ procedure_export_new (GimpPlugIn *plug_in)
   gimp_procedure_add_image_argument (procedure, "image", _ ("Image"), _ ("The picture"),
                                      FALSE, G_PARAM_READWRITE);
   gimp_procedure_add_file_argument (procedure, "file", _ ("File"), _ ("The file to write"),
-                                    GIMP_FILE_CHOOSER_ACTION_SAVE, FALSE, NULL,
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL,
                                     G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
       procedure, "simulation", _ ("Simulation"),

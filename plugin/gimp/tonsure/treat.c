@@ -24,6 +24,7 @@ treat_recall (Treat *treat, gboolean anew, GError **error)
   if (!record_read (&treat->before, treat->layer, error))
     return FALSE;
   treat->place = place_find (treat->image, &treat->before);
+  treat->moved = treat->place.change == PLACE_SAME && !layers_fits (treat->layer);
   if (treat->place.change != PLACE_TURNED && treat->place.change != PLACE_LOST)
     return TRUE;
   what = place_describe (treat->place.change);
@@ -157,6 +158,10 @@ treat_notes (const Treat *treat, const Record *record, gboolean measure)
 
   if (treat->place.change != PLACE_SAME)
     g_string_append_printf (notes, "%s\n", place_describe (treat->place.change));
+  if (treat->moved)
+    g_string_append_printf (notes, "%s\n",
+                            _("The area was moved; the dots in it are those of the skin "
+                              "where it lies now."));
   if (record->source == TONSURE_SCALE_HEAD_BREADTH)
     g_string_append_printf (notes,
                             _ ("Scale: %.4g mm per pixel (± %.0f %%). This is an "
@@ -204,7 +209,8 @@ treat_build (Treat *treat, Record *record, GError **error)
     }
   gimp_progress_update (0.5);
   if (!layers_filter (treat->layer, &record->treatment,
-                      treat->place.change != PLACE_SAME || treat->before.width == 0, error))
+                      treat->place.change != PLACE_SAME || treat->moved || treat->before.width == 0,
+                      error))
     return FALSE;
   gimp_item_set_lock_position (GIMP_ITEM (treat->layer), TRUE);
   record->path = place_mark (treat->image, old_path);

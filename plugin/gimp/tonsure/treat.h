@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @layer: (nullable): the area layer of an earlier treatment
  * @before: what that treatment remembers
  * @place: where the picture has got to since
+ * @moved: whether the area layer no longer covers the picture for another reason
  * @area: where to treat
  * @repaint: whether @area is to be written into @layer
  * @photo: what the photo tells about the skin
@@ -28,6 +29,7 @@ typedef struct
   GimpLayer *layer;
   Record before;
   Place place;
+  gboolean moved;
   Area area;
   gboolean repaint;
   TonsureMeasurement photo;

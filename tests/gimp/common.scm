@@ -1,0 +1,53 @@
+; SPDX-License-Identifier: GPL-3.0-or-later
+; Short words for the tests. `folder' is where their files are.
+
+(script-fu-use-v3)
+
+(define (in-folder name) (string-append folder "/" name))
+
+(define (open-photo)
+  (plug-in-tonsure-open #:photo (in-folder "photo.png") #:area (in-folder "area.png")))
+
+; Treats and returns (layer scale notes).
+(define (treat-with image mm-per-px density measure mark anew)
+  (plug-in-tonsure-treat #:run-mode RUN-NONINTERACTIVE #:image image
+                         #:drawables (gimp-image-get-selected-drawables image)
+                         #:density density #:mm-per-px mm-per-px #:measure measure
+                         #:mark mark #:anew anew))
+
+; Without mark and measurement, at a scale at which a dot is a pixel wide.
+(define (treat image) (treat-with image 0.2 300 #f #f #f))
+
+; Writes what is seen on the canvas: with a selection an export may be something else.
+(define (see image name)
+  (plug-in-tonsure-export #:image image #:file (in-folder name) #:simulation #f))
+
+(define (see-as-exported image name)
+  (file-png-export #:run-mode RUN-NONINTERACTIVE #:image image #:file (in-folder name)
+                   #:include-xmp #t #:include-exif #t))
+
+(define (say . words)
+  (for-each display words)
+  (newline))
+
+; What the layer remembers.
+(define (record layer)
+  (caddr (gimp-item-get-parasite layer "tonsure-treatment")))
+
+; Whether two channels have the same values, seen at 500 places.
+(define (same-values? a b)
+  (let loop ((i 0))
+    (or (= i 500)
+        (let ((x (modulo (* i 37) (gimp-drawable-get-width b)))
+              (y (modulo (* i 53) (gimp-drawable-get-height b))))
+          (and (equal? (gimp-drawable-get-pixel a x y) (gimp-drawable-get-pixel b x y))
+               (loop (+ i 1)))))))
+
+; Says how each of THUNKS fails, one a line; an error that is caught does not tell itself.
+(define last-error "")
+(define (say-failures . thunks)
+  (let ((hook *error-hook*))
+    (set! *error-hook* (lambda x (set! last-error (car x)) (apply hook x))))
+  (for-each (lambda (thunk)
+              (say "FAILED: " (catch last-error (thunk) "not at all")))
+            thunks))
