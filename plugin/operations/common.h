@@ -81,6 +81,16 @@ TonsureRenderer *tonsure_state_renderer (TonsureState *state, int level);
 GeglRectangle tonsure_state_grow (TonsureState *state, const GeglRectangle *rectangle);
 
 /**
+ * tonsure_shift_of:
+ * @x, @y: (out): what leads from a pixel of @operation's input to that of the picture
+ *
+ * Sums up the translations right in front of @operation: dots move with the picture. GIMP 3.0
+ * translates and crops the input of a live filter to what is selected whenever it copies a
+ * layer, as it does to export a picture, and the dots must be where they are on the canvas.
+ */
+void tonsure_shift_of (GeglOperation *operation, int *x, int *y);
+
+/**
  * TonsureReader:
  * @rectangle: what to read, in pixels of @level; it may go beyond the buffer
  * @stride: elements from one row of @mask to the next

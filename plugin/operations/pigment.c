@@ -69,6 +69,7 @@ typedef struct
   GeglBuffer *output;
   const Babl *format;
   int level;
+  int shift_x, shift_y; /* from a pixel of @output to that of the picture */
   float *transmittance; /* of one block */
 } Target;
 
@@ -97,10 +98,15 @@ write_block (const TonsureBlock *block, gpointer data)
   const Target *target = data;
   const TonsurePixels *pixels = &block->pixels;
   GeglRectangle rectangle = { pixels->x, pixels->y, pixels->width, pixels->height };
+  TonsurePixels there = *pixels, mask_there = block->mask_pixels;
 
+  there.x += target->shift_x;
+  there.y += target->shift_y;
+  mask_there.x += target->shift_x;
+  mask_there.y += target->shift_y;
   if (block->mask != NULL
-      && tonsure_render_transmittance (target->renderer, block->mask, &block->mask_pixels,
-                                       block->mask_stride, pixels, target->transmittance,
+      && tonsure_render_transmittance (target->renderer, block->mask, &mask_there,
+                                       block->mask_stride, &there, target->transmittance,
                                        4 * pixels->width))
     gegl_buffer_set (target->output, &rectangle, target->level, target->format,
                      target->transmittance, GEGL_AUTO_ROWSTRIDE);
@@ -116,13 +122,16 @@ process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *output, const 
       = tonsure_state_renderer (GEGL_PROPERTIES (operation)->user_data, level);
   GeglRectangle rectangle = tonsure_level_rectangle (roi, level);
   const Babl *format = babl_format_with_space ("RGBA float", gegl_buffer_get_format (output));
-  Target target = { renderer, output, format, level, NULL };
+  Target target = { renderer, output, format, level, 0, 0, NULL };
 
   if (renderer == NULL || input == NULL)
     {
       write_white (&target, &rectangle);
       return TRUE;
     }
+  tonsure_shift_of (operation, &target.shift_x, &target.shift_y);
+  target.shift_x >>= level;
+  target.shift_y >>= level;
   target.transmittance = gegl_malloc (sizeof (float) * 4 * TONSURE_BLOCK * TONSURE_BLOCK);
   tonsure_for_blocks (renderer, input, tonsure_read_alpha, &rectangle, level, write_block,
                       &target);

@@ -216,6 +216,22 @@ painting_and_erasing_equals_a_fresh_render (void)
 }
 
 static void
+exported_with_a_selection_it_is_what_the_canvas_shows (void)
+{
+  g_autofree char *said = gimp_run_well (
+      "(let ((image (open-photo)))"
+      "  (treat image)"
+      "  (see image \"canvas.png\")"
+      "  (see-as-exported image \"exported.png\"))");
+  g_auto (Picture) canvas = { 0 };
+  g_auto (Picture) exported = { 0 };
+
+  load (&canvas, "canvas.png");
+  load (&exported, "exported.png");
+  g_assert_cmpint (picture_difference_whole (&canvas, &exported), ==, 0);
+}
+
+static void
 run_again_it_is_the_same_treatment (void)
 {
   g_autofree char *said = gimp_run_well (
@@ -319,6 +335,8 @@ main (int argc, char *argv[])
                    in_other_formats_it_is_as_under_a_white_layer);
   g_test_add_func ("/treat/painting and erasing equals a fresh render",
                    painting_and_erasing_equals_a_fresh_render);
+  g_test_add_func ("/treat/exported with a selection it is what the canvas shows",
+                   exported_with_a_selection_it_is_what_the_canvas_shows);
   g_test_add_func ("/treat/run again it is the same treatment",
                    run_again_it_is_the_same_treatment);
   g_test_add_func ("/treat/the selection is as it was", the_selection_is_as_it_was);
