@@ -6,6 +6,7 @@
 #include "spectrum.h"
 #include "texture.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -216,10 +217,9 @@ tonsure_measure (const float *rgb, const guint16 *mask, int width, int height,
   if (samples->len < FEWEST)
     {
       g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,
-                   "The treatment area has %" G_GUINT64_FORMAT
-                   " pixels, of which %u show skin that is "
-                   "neither clipped nor black; %d are needed",
-                   inside, samples->len, FEWEST);
+                   _ ("The treatment area has %.0f pixels, of which %u show skin that is "
+                      "neither clipped nor black; %d are needed"),
+                   (double) inside, samples->len, FEWEST);
       return FALSE;
     }
   set_defaults (&m);

@@ -5,6 +5,7 @@
 #include "pigment.h"
 #include "treatment.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define STEP (TONSURE_PROFILE_REACH / (TONSURE_PROFILE_SAMPLES - 1))
@@ -201,7 +202,7 @@ diameter_is_valid (double diameter, GError **error)
   if (diameter >= NARROWEST && diameter <= WIDEST)
     return TRUE;
   g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-               "diameter is %g, which is outside %g to %g", diameter, NARROWEST, WIDEST);
+               _ ("diameter is %g, which is outside %g to %g"), diameter, NARROWEST, WIDEST);
   return FALSE;
 }
 

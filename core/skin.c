@@ -4,6 +4,7 @@
 #include "tissue.h"
 #include "treatment.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define MOST_ABSORPTION 1e5
@@ -22,8 +23,8 @@ in_range (const char *name, double value, double minimum, double maximum, GError
 {
   if (value >= minimum && value <= maximum)
     return TRUE;
-  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID, "%s is %g, which is outside %g to %g",
-               name, value, minimum, maximum);
+  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+               _ ("%s is %g, which is outside %g to %g"), name, value, minimum, maximum);
   return FALSE;
 }
 

@@ -20,7 +20,9 @@ gegl_module_query (GTypeModule *module)
 gboolean
 gegl_module_register (GTypeModule *module)
 {
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  const char *elsewhere = g_getenv ("TONSURE_LOCALEDIR");
+
+  bindtextdomain (GETTEXT_PACKAGE, elsewhere != NULL ? elsewhere : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   gegl_op_pigment_register_type (module);
   gegl_op_treat_register_type (module);

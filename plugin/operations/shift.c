@@ -8,6 +8,7 @@ void
 tonsure_shift_of (GeglOperation *operation, int *x, int *y)
 {
   GeglNode *node = gegl_node_get_producer (operation->node, "input", NULL);
+  gboolean moved = FALSE;
 
   *x = *y = 0;
   for (; node != NULL; node = gegl_node_get_producer (node, "input", NULL))
@@ -21,8 +22,10 @@ tonsure_shift_of (GeglOperation *operation, int *x, int *y)
           gegl_node_get (node, "x", &dx, "y", &dy, NULL);
           *x -= (int) floor (dx);
           *y -= (int) floor (dy);
+          moved = TRUE;
         }
-      else if (g_strcmp0 (name, "gegl:crop") != 0)
+      /* The border of a graph is a nop: that around the operation alone, but not the next. */
+      else if (g_strcmp0 (name, "gegl:crop") != 0 && (moved || g_strcmp0 (name, "gegl:nop") != 0))
         break;
     }
 }

@@ -87,6 +87,11 @@
 (define (tonsure-batch in out mm-per-px density outcome)
   (if (not (member outcome '("favorable" "typical" "unfavorable")))
       (error "The outcome must be favorable, typical or unfavorable, not" outcome))
+  ; What is not a number does not equal itself, and GIMP would put in the default for it.
+  (if (not (and (= mm-per-px mm-per-px) (>= mm-per-px 0) (<= mm-per-px 5)))
+      (error "The scale must be from 0.002 to 5 mm per pixel, or 0 for unknown, not" mm-per-px))
+  (if (not (and (= density density) (>= density 0) (<= density 400)))
+      (error "The density must be from 0 to 400 dots per cm², not" density))
   (if (not (file-exists? out))
       (error (string-append "There is no folder " out)))
   (let* ((photos (tonsure-photos in)) (n (length photos)))

@@ -53,6 +53,9 @@
     (gimp-image-delete after)))
 
 (define (tonsure-demo photo area mm-per-px folder)
+  ; What is not a number does not equal itself, and GIMP would put in the default for it.
+  (if (not (and (= mm-per-px mm-per-px) (>= mm-per-px 0) (<= mm-per-px 5)))
+      (error "The scale must be from 0.002 to 5 mm per pixel, or 0 for unknown, not" mm-per-px))
   (let* ((image (plug-in-tonsure-open #:photo photo #:area area))
          (window (tonsure-demo-window image))
          (before (tonsure-demo-crop image #f window))

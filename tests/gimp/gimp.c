@@ -41,8 +41,8 @@ picture_load (Picture *picture, const char *path)
 }
 
 int
-picture_difference (
-    const Picture *a, int ax, int ay, const Picture *b, int bx, int by, int width, int height)
+picture_difference (const Picture *a, int ax, int ay, const Picture *b, int bx, int by, int width,
+                    int height)
 {
   int largest = 0;
 
@@ -76,10 +76,7 @@ area_is_near (const Picture *area, int x, int y, int reach)
 }
 
 void
-picture_assert_same_away_from (const Picture *a,
-                               const Picture *b,
-                               const Picture *area,
-                               int reach)
+picture_assert_same_away_from (const Picture *a, const Picture *b, const Picture *area, int reach)
 {
   int compared = 0;
 
@@ -109,15 +106,14 @@ picture_save (const guint8 *pixels, const char *format, const char *name)
 {
   g_autofree char *path = gimp_test_path (name);
   g_autoptr (GeglNode) graph = gegl_node_new ();
-  g_autoptr (GeglBuffer) buffer
-      = gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format (format));
+  g_autoptr (GeglBuffer) buffer =
+      gegl_buffer_new (GEGL_RECTANGLE (0, 0, WIDTH, HEIGHT), babl_format (format));
   GeglNode *source, *save;
 
   gegl_buffer_set (buffer, NULL, 0, babl_format (format), pixels, GEGL_AUTO_ROWSTRIDE);
-  source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer,
-                                NULL);
-  save = gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth",
-                              8, NULL);
+  source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
+  save =
+      gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth", 8, NULL);
   gegl_node_link (source, save);
   gegl_node_process (save);
 }
@@ -199,13 +195,13 @@ int
 gimp_run (const char *code, char **output)
 {
   g_autofree char *common = g_test_build_filename (G_TEST_DIST, "common.scm", NULL);
-  g_autofree char *batch
-      = g_strdup_printf ("(begin (define folder \"%s\") (load \"%s\") %s)", folder, common, code);
+  g_autofree char *batch =
+      g_strdup_printf ("(begin (define folder \"%s\") (load \"%s\") %s)", folder, common, code);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error, "timeout",
-      "-k", "5", "240", "gimp-console-3.0", "-idf", "--quit", "--batch-interpreter",
-      "plug-in-script-fu-eval", "-b", batch, NULL);
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error,
+                        "timeout", "-k", "5", "240", "gimp-console-3.0", "-idf", "--quit",
+                        "--batch-interpreter", "plug-in-script-fu-eval", "-b", batch, NULL);
   g_autofree char *said = NULL;
 
   g_assert_no_error (error);

@@ -29,16 +29,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Picture, picture_clear)
 void picture_load (Picture *picture, const char *path);
 
 /** Largest difference of a coded value within a rectangle, 0 to 65535. */
-int picture_difference (
-    const Picture *a, int ax, int ay, const Picture *b, int bx, int by, int width, int height);
+int picture_difference (const Picture *a, int ax, int ay, const Picture *b, int bx, int by,
+                        int width, int height);
 
 /** Largest difference of two pictures of the same size. */
 int picture_difference_whole (const Picture *a, const Picture *b);
 
 /** Whether all is the same at least @reach pixels away from where @area is not black. */
-void picture_assert_same_away_from (const Picture *a,
-                                    const Picture *b,
-                                    const Picture *area,
+void picture_assert_same_away_from (const Picture *a, const Picture *b, const Picture *area,
                                     int reach);
 
 /** Part of the pixels that differ. */

@@ -37,8 +37,8 @@ exists (const char *name)
 static int
 run_script (const char *script, const char *call, char **output)
 {
-  g_autofree char *code
-      = g_strdup_printf ("(load \"%s/%s\") %s", g_getenv ("TONSURE_SCRIPTS"), script, call);
+  g_autofree char *code =
+      g_strdup_printf ("(load \"%s/%s\") %s", g_getenv ("TONSURE_SCRIPTS"), script, call);
 
   return gimp_run (code, output);
 }
@@ -101,14 +101,21 @@ all_well_is_a_success (void)
                                " 0.2 250 \"splendid\")",
                                NULL),
                    ==, 70);
+  g_clear_pointer (&said, g_free);
+  g_assert_cmpint (run_script ("tonsure-batch.scm",
+                               "(tonsure-batch (in-folder \"well\") (in-folder \"done\")"
+                               " (sqrt -1) 250 \"typical\")",
+                               &said),
+                   ==, 70);
+  g_assert_nonnull (strstr (said, "The scale must be from 0.002 to 5 mm"));
 }
 
 static void
 the_demo_writes_what_there_is_to_look_at (void)
 {
-  static const char *const files[]
-      = { "show/before.png",           "show/after-favorable.png", "show/after-typical.png",
-          "show/after-unfavorable.png", "show/crop-1to1.png",       "show/layers.xcf" };
+  static const char *const files[] = { "show/before.png",        "show/after-favorable.png",
+                                       "show/after-typical.png", "show/after-unfavorable.png",
+                                       "show/crop-1to1.png",     "show/layers.xcf" };
   g_autofree char *said = NULL;
   g_autofree char *before_path = gimp_test_path ("show/before.png");
   g_autofree char *typical_path = gimp_test_path ("show/after-typical.png");

@@ -43,26 +43,25 @@ the_mark_covers_seven_percent (void)
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       int w = sizes[i][0], h = sizes[i][1], left, top, width, height;
-      g_autofree char *code = g_strdup_printf (
-          "(let ((image (open-photo)) (layer #f))"
-          "  (gimp-image-scale image %d %d)"
-          "  (treat-with image 0.2 300 #f #t #f)"
-          "  (treat-with image 0.2 300 #f #t #f)"
-          "  (set! layer (vector-ref (gimp-image-get-layers image) 0))"
-          "  (say \"MARK \" (gimp-item-get-name layer))"
-          "  (say \"LAYERS \" (vector-length (gimp-image-get-layers image)))"
-          "  (say \"BOX \" (car (gimp-drawable-get-offsets layer)) \" \""
-          "               (cadr (gimp-drawable-get-offsets layer)) \" \""
-          "               (gimp-drawable-get-width layer) \" \""
-          "               (gimp-drawable-get-height layer)))",
-          w, h);
+      g_autofree char *code =
+          g_strdup_printf ("(let ((image (open-photo)) (layer #f))"
+                           "  (gimp-image-scale image %d %d)"
+                           "  (treat-with image 0.2 300 #f #t #f)"
+                           "  (treat-with image 0.2 300 #f #t #f)"
+                           "  (set! layer (vector-ref (gimp-image-get-layers image) 0))"
+                           "  (say \"MARK \" (gimp-item-get-name layer))"
+                           "  (say \"LAYERS \" (vector-length (gimp-image-get-layers image)))"
+                           "  (say \"BOX \" (car (gimp-drawable-get-offsets layer)) \" \""
+                           "               (cadr (gimp-drawable-get-offsets layer)) \" \""
+                           "               (gimp-drawable-get-width layer) \" \""
+                           "               (gimp-drawable-get-height layer)))",
+                           w, h);
       g_autofree char *said = gimp_run_well (code);
 
       g_assert_nonnull (strstr (said, "MARK Simulation mark\n"));
       g_assert_nonnull (strstr (said, "LAYERS 3\n"));
-      g_assert_cmpint (sscanf (strstr (said, "BOX"), "BOX %d %d %d %d", &left, &top, &width,
-                               &height),
-                       ==, 4);
+      g_assert_cmpint (
+          sscanf (strstr (said, "BOX"), "BOX %d %d %d %d", &left, &top, &width, &height), ==, 4);
       g_assert_cmpint (left, ==, 0);
       g_assert_cmpint (top, ==, 0);
       g_assert_cmpint (width, <=, w);
@@ -75,9 +74,9 @@ the_mark_covers_seven_percent (void)
 static void
 the_mark_is_seen (void)
 {
-  g_autofree char *said = gimp_run_well (
-      "(let ((image (open-photo)))"
-      "  (treat-with image 0.2 300 #f #t #f) (see image \"marked.png\"))");
+  g_autofree char *said =
+      gimp_run_well ("(let ((image (open-photo)))"
+                     "  (treat-with image 0.2 300 #f #t #f) (see image \"marked.png\"))");
   g_auto (Picture) marked = { 0 };
   int black = 0, white = 0;
 
@@ -107,10 +106,18 @@ static gboolean
 tag_place (const char *name)
 {
   g_autofree char *path = gimp_test_path (name);
-  const char *argv[] = { "exiftool", "-q", "-overwrite_original", "-GPSLatitude=48.1",
-                         "-GPSLatitudeRef=N", "-GPSLongitude=11.5", "-GPSLongitudeRef=E",
-                         "-XMP-exif:GPSAltitude=520", "-XMP-dc:Description=Portrait of A. B.",
-                         "-ExifIFD:LensModel=Glass", path, NULL };
+  const char *argv[] = { "exiftool",
+                         "-q",
+                         "-overwrite_original",
+                         "-GPSLatitude=48.1",
+                         "-GPSLatitudeRef=N",
+                         "-GPSLongitude=11.5",
+                         "-GPSLongitudeRef=E",
+                         "-XMP-exif:GPSAltitude=520",
+                         "-XMP-dc:Description=Portrait of A. B.",
+                         "-ExifIFD:LensModel=Glass",
+                         path,
+                         NULL };
   int status = -1;
 
   return g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
@@ -126,10 +133,9 @@ a_file_says_composite_and_not_where (void)
   g_autofree char *after = NULL;
   g_autofree char *said = NULL;
 
-  said = gimp_run_well (
-      "(let ((image (open-photo)))"
-      "  (file-jpeg-export #:run-mode RUN-NONINTERACTIVE #:image image"
-      "                    #:file (in-folder \"tagged.jpg\")))");
+  said = gimp_run_well ("(let ((image (open-photo)))"
+                        "  (file-jpeg-export #:run-mode RUN-NONINTERACTIVE #:image image"
+                        "                    #:file (in-folder \"tagged.jpg\")))");
   if (!tag_place ("tagged.jpg"))
     {
       g_test_skip ("exiftool is not there");
@@ -138,20 +144,20 @@ a_file_says_composite_and_not_where (void)
   before = metadata_of ("tagged.jpg");
   g_assert_nonnull (strstr (before, "GPS Latitude"));
   g_clear_pointer (&said, g_free);
-  said = gimp_run_well (
-      "(let ((image (plug-in-tonsure-open #:photo (in-folder \"tagged.jpg\")"
-      "                                   #:area (in-folder \"area.png\"))))"
-      "  (treat-with image 0.2 300 #f #t #f)"
-      "  (treat-with image 0.2 300 #f #t #f)"
-      "  (see image \"tagged.png\")"
-      "  (see image \"treated.jpg\") (see image \"treated.tif\"))");
+  said = gimp_run_well ("(let ((image (plug-in-tonsure-open #:photo (in-folder \"tagged.jpg\")"
+                        "                                   #:area (in-folder \"area.png\"))))"
+                        "  (treat-with image 0.2 300 #f #t #f)"
+                        "  (treat-with image 0.2 300 #f #t #f)"
+                        "  (see image \"tagged.png\")"
+                        "  (see image \"treated.jpg\") (see image \"treated.tif\"))");
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       after = metadata_of (files[i]);
       g_assert_null (strstr (after, "GPS"));
       g_assert_nonnull (strstr (after, "http://cv.iptc.org/newscodes/digitalsourcetype/composite"));
-      g_assert_nonnull (strstr (after, "SIMULATION of scalp micropigmentation and not a photograph of "
-                                       "a result. Portrait of A. B."));
+      g_assert_nonnull (strstr (after,
+                                "SIMULATION of scalp micropigmentation and not a photograph of "
+                                "a result. Portrait of A. B."));
       g_assert_nonnull (strstr (after, "Glass"));
       g_clear_pointer (&after, g_free);
     }

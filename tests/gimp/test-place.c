@@ -47,13 +47,13 @@ correlation (const Picture *a, const Picture *a_bare, const Picture *b, const Pi
 static void
 after_a_crop_dots_are_on_the_same_skin (void)
 {
-  g_autofree char *said = gimp_run_well (
-      "(let ((image (open-photo)))"
-      "  (treat image) (see image \"whole.png\")"
-      "  (gimp-image-crop image 150 100 47 31)"
-      "  (see image \"astray.png\")"
-      "  (say \"NOTES \" (caddr (treat-with image 0 300 #f #f #f)))"
-      "  (see image \"cropped.png\"))");
+  g_autofree char *said =
+      gimp_run_well ("(let ((image (open-photo)))"
+                     "  (treat image) (see image \"whole.png\")"
+                     "  (gimp-image-crop image 150 100 47 31)"
+                     "  (see image \"astray.png\")"
+                     "  (say \"NOTES \" (caddr (treat-with image 0 300 #f #f #f)))"
+                     "  (see image \"cropped.png\"))");
   g_auto (Picture) whole = { 0 };
   g_auto (Picture) astray = { 0 };
   g_auto (Picture) cropped = { 0 };
@@ -70,14 +70,14 @@ after_a_crop_dots_are_on_the_same_skin (void)
 static void
 after_a_canvas_resize_dots_are_on_the_same_skin (void)
 {
-  g_autofree char *said = gimp_run_well (
-      "(let ((image (open-photo)) (layer #f))"
-      "  (set! layer (car (treat image))) (see image \"whole.png\")"
-      "  (gimp-image-resize image 300 260 33 45)"
-      "  (say \"NOTES \" (caddr (treat-with image 0 300 #f #f #f)))"
-      "  (see image \"resized.png\")"
-      "  (say \"SIZE \" (gimp-drawable-get-width layer) \" \""
-      "                (gimp-drawable-get-height layer)))");
+  g_autofree char *said =
+      gimp_run_well ("(let ((image (open-photo)) (layer #f))"
+                     "  (set! layer (car (treat image))) (see image \"whole.png\")"
+                     "  (gimp-image-resize image 300 260 33 45)"
+                     "  (say \"NOTES \" (caddr (treat-with image 0 300 #f #f #f)))"
+                     "  (see image \"resized.png\")"
+                     "  (say \"SIZE \" (gimp-drawable-get-width layer) \" \""
+                     "                (gimp-drawable-get-height layer)))");
   g_auto (Picture) whole = { 0 };
   g_auto (Picture) resized = { 0 };
 
@@ -116,17 +116,17 @@ scaled_by_half_dots_are_on_the_same_skin (void)
 static void
 cropped_and_scaled_dots_are_on_the_same_skin (void)
 {
-  g_autofree char *said = gimp_run_well (
-      "(let ((image (open-photo)) (other (open-photo)))"
-      "  (treat image)"
-      "  (gimp-image-crop image 200 140 20 10)"
-      "  (gimp-image-scale image 400 280)"
-      "  (treat-with image 0 300 #f #f #f) (see image \"once.png\")"
-      "  (treat other)"
-      "  (gimp-image-scale other 480 360)"
-      "  (treat-with other 0 300 #f #f #f)"
-      "  (gimp-image-crop other 400 280 40 20)"
-      "  (treat-with other 0 300 #f #f #f) (see other \"twice.png\"))");
+  g_autofree char *said =
+      gimp_run_well ("(let ((image (open-photo)) (other (open-photo)))"
+                     "  (treat image)"
+                     "  (gimp-image-crop image 200 140 20 10)"
+                     "  (gimp-image-scale image 400 280)"
+                     "  (treat-with image 0 300 #f #f #f) (see image \"once.png\")"
+                     "  (treat other)"
+                     "  (gimp-image-scale other 480 360)"
+                     "  (treat-with other 0 300 #f #f #f)"
+                     "  (gimp-image-crop other 400 280 40 20)"
+                     "  (treat-with other 0 300 #f #f #f) (see other \"twice.png\"))");
   g_auto (Picture) once = { 0 };
   g_auto (Picture) twice = { 0 };
 
@@ -138,15 +138,15 @@ cropped_and_scaled_dots_are_on_the_same_skin (void)
 static void
 a_moved_layer_is_found_out (void)
 {
-  g_autofree char *said = gimp_run_well (
-      "(let* ((image (open-photo)) (layer (car (treat image))))"
-      "  (gimp-item-set-lock-position layer #f)"
-      "  (gimp-layer-set-offsets layer 9 14)"
-      "  (say \"NOTES \" (caddr (treat-with image 0 300 #f #f #f)))"
-      "  (see image \"moved.png\")"
-      "  (gimp-image-select-item image CHANNEL-OP-REPLACE layer)"
-      "  (gimp-image-remove-layer image (gimp-item-get-parent layer))"
-      "  (treat image) (see image \"fresh.png\"))");
+  g_autofree char *said =
+      gimp_run_well ("(let* ((image (open-photo)) (layer (car (treat image))))"
+                     "  (gimp-item-set-lock-position layer #f)"
+                     "  (gimp-layer-set-offsets layer 9 14)"
+                     "  (say \"NOTES \" (caddr (treat-with image 0 300 #f #f #f)))"
+                     "  (see image \"moved.png\")"
+                     "  (gimp-image-select-item image CHANNEL-OP-REPLACE layer)"
+                     "  (gimp-image-remove-layer image (gimp-item-get-parent layer))"
+                     "  (treat image) (see image \"fresh.png\"))");
   g_auto (Picture) moved = { 0 };
   g_auto (Picture) fresh = { 0 };
 
@@ -159,17 +159,17 @@ a_moved_layer_is_found_out (void)
 static void
 a_turned_picture_must_start_anew (void)
 {
-  g_autofree char *said = gimp_run_well (
-      "(let ((image (open-photo)) (mirrored (open-photo)) (distorted (open-photo)))"
-      "  (for-each treat (list image mirrored distorted))"
-      "  (gimp-image-rotate image ROTATE-DEGREES90)"
-      "  (gimp-image-flip mirrored ORIENTATION-HORIZONTAL)"
-      "  (gimp-image-scale distorted 300 180)"
-      "  (say-failures (lambda () (treat-with image 0 300 #f #f #f))"
-      "                (lambda () (treat-with mirrored 0 300 #f #f #f))"
-      "                (lambda () (treat-with distorted 0 300 #f #f #f)))"
-      "  (gimp-selection-none image)"
-      "  (say \"ANEW \" (cadr (treat-with image 0.2 300 #f #f #t))))");
+  g_autofree char *said =
+      gimp_run_well ("(let ((image (open-photo)) (mirrored (open-photo)) (distorted (open-photo)))"
+                     "  (for-each treat (list image mirrored distorted))"
+                     "  (gimp-image-rotate image ROTATE-DEGREES90)"
+                     "  (gimp-image-flip mirrored ORIENTATION-HORIZONTAL)"
+                     "  (gimp-image-scale distorted 300 180)"
+                     "  (say-failures (lambda () (treat-with image 0 300 #f #f #f))"
+                     "                (lambda () (treat-with mirrored 0 300 #f #f #f))"
+                     "                (lambda () (treat-with distorted 0 300 #f #f #f)))"
+                     "  (gimp-selection-none image)"
+                     "  (say \"ANEW \" (cadr (treat-with image 0.2 300 #f #f #t))))");
   const char *at = said;
 
   for (int i = 0; i < 3; i++)

@@ -122,8 +122,7 @@ area_select (const Area *area, GimpImage *image)
 static void
 area_write_band (const Area *area, GeglBuffer *buffer, int y, int rows, guint16 *rgba)
 {
-  const Babl *format
-      = babl_format_with_space ("R'G'B'A u16", gegl_buffer_get_format (buffer));
+  const Babl *format = babl_format_with_space ("R'G'B'A u16", gegl_buffer_get_format (buffer));
   gsize n = (gsize) area->width * rows;
 
   for (gsize i = 0; i < n; i++)

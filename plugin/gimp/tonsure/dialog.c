@@ -16,8 +16,24 @@ typedef struct
   GtkLabel *notes;
   GtkDialog *dialog;
   Preview preview;
+  gboolean anew;
   guint waiting;
 } Dialog;
+
+/* Looks at the picture again if the user has changed his mind about starting anew. */
+static gboolean
+dialog_reopen (Dialog *dialog, GError **error)
+{
+  gboolean anew;
+
+  g_object_get (dialog->config, "anew", &anew, NULL);
+  if (anew == dialog->anew && dialog->treat->area.mask != NULL)
+    return TRUE;
+  preview_end (&dialog->preview);
+  treat_close (dialog->treat);
+  dialog->anew = anew;
+  return treat_open (dialog->treat, dialog->treat->image, anew, TRUE, error);
+}
 
 /* Shows what the arguments ask for, on the canvas and in words. */
 static void
@@ -29,9 +45,11 @@ dialog_update (Dialog *dialog)
   Record record;
 
   g_object_get (dialog->config, "measure", &measure, NULL);
+  if (!dialog_reopen (dialog, &error))
+    measure = FALSE;
   if (measure)
     treat_measure (dialog->treat);
-  if (treat_plan (dialog->treat, dialog->config, &record, &error))
+  if (error == NULL && treat_plan (dialog->treat, dialog->config, &record, &error))
     {
       preview_show (&dialog->preview, dialog->treat, &record.treatment);
       text = treat_notes (dialog->treat, &record, measure);
@@ -59,30 +77,33 @@ dialog_changed (GObject *config, GParamSpec *pspec, Dialog *dialog)
   dialog->waiting = g_timeout_add (PATIENCE, dialog_waited, dialog);
 }
 
-static GtkWidget *
-dialog_new (GimpProcedure *procedure, GimpProcedureConfig *config)
+/* What is arranged and measured: the widgets of @dialog that are not as GIMP would have them. */
+static GtkLabel *
+dialog_fill (GimpProcedureDialog *dialog, gboolean again)
 {
-  GtkWidget *widget = gimp_procedure_dialog_new (procedure, config,
-                                                 _ ("Scalp Micropigmentation"));
-  GimpProcedureDialog *dialog = GIMP_PROCEDURE_DIALOG (widget);
+  GtkWidget *notes = gimp_procedure_dialog_get_label (dialog, "notes", "…", FALSE, FALSE);
+  GtkWidget *scale = gimp_procedure_dialog_get_widget (dialog, "mm-per-px", G_TYPE_NONE);
 
-  gimp_procedure_dialog_set_ok_label (dialog, _ ("_Treat"));
-  gimp_procedure_dialog_get_scale_entry (dialog, "density", 1);
-  gimp_procedure_dialog_get_scale_entry (dialog, "share", 100);
-  gimp_procedure_dialog_get_scale_entry (dialog, "jitter", 1);
-  gimp_procedure_dialog_get_label (dialog, "scale-title", _ ("Scale and photo"), FALSE,
-                                   FALSE);
+  gimp_procedure_dialog_get_spin_scale (dialog, "density", 1);
+  gimp_procedure_dialog_get_spin_scale (dialog, "share", 100);
+  gimp_procedure_dialog_get_spin_scale (dialog, "jitter", 1);
+  gimp_label_spin_set_digits (GIMP_LABEL_SPIN (scale), 4);
+  gimp_label_spin_set_increments (GIMP_LABEL_SPIN (scale), 0.01, 0.1);
   gimp_procedure_dialog_get_label (dialog, "technique-title", _ ("Technique"), FALSE, FALSE);
-  gimp_procedure_dialog_get_label (dialog, "notes", "…", FALSE, FALSE);
-  gimp_procedure_dialog_fill_box (dialog, "technique-box", "density", "outcome", "share",
-                                  "jitter", "seed", NULL);
-  gimp_procedure_dialog_fill_box (dialog, "scale-box", "mm-per-px", "measure", "notes",
-                                  NULL);
-  gimp_procedure_dialog_fill_frame (dialog, "technique", "technique-title", FALSE,
-                                    "technique-box");
+  gimp_procedure_dialog_get_label (dialog, "scale-title", _ ("Scale and photo"), FALSE, FALSE);
+  gimp_procedure_dialog_fill_box (dialog, "technique-box", "density", "outcome", "share", "jitter",
+                                  "seed", NULL);
+  gimp_procedure_dialog_fill_box (dialog, "scale-box", "mm-per-px", "measure", "notes", NULL);
+  gimp_procedure_dialog_fill_frame (dialog, "technique", "technique-title", FALSE, "technique-box");
   gimp_procedure_dialog_fill_frame (dialog, "scale", "scale-title", FALSE, "scale-box");
-  gimp_procedure_dialog_fill (dialog, "technique", "scale", "mark", NULL);
-  return widget;
+  if (again)
+    gimp_procedure_dialog_fill (dialog, "technique", "scale", "mark", "anew", NULL);
+  else
+    gimp_procedure_dialog_fill (dialog, "technique", "scale", "mark", NULL);
+  gtk_label_set_line_wrap (GTK_LABEL (notes), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (notes), 50);
+  gtk_label_set_selectable (GTK_LABEL (notes), TRUE);
+  return GTK_LABEL (notes);
 }
 
 gboolean
@@ -94,13 +115,10 @@ dialog_run (Treat *treat, GimpProcedure *procedure, GimpProcedureConfig *config)
   gboolean ok;
 
   gimp_ui_init ("tonsure");
-  widget = dialog_new (procedure, config);
+  widget = gimp_procedure_dialog_new (procedure, config, _ ("Scalp Micropigmentation"));
+  gimp_procedure_dialog_set_ok_label (GIMP_PROCEDURE_DIALOG (widget), _ ("_Treat"));
   dialog.dialog = GTK_DIALOG (widget);
-  dialog.notes = GTK_LABEL (gimp_procedure_dialog_get_label (
-      GIMP_PROCEDURE_DIALOG (widget), "notes", NULL, FALSE, FALSE));
-  gtk_label_set_line_wrap (dialog.notes, TRUE);
-  gtk_label_set_max_width_chars (dialog.notes, 50);
-  gtk_label_set_selectable (dialog.notes, TRUE);
+  dialog.notes = dialog_fill (GIMP_PROCEDURE_DIALOG (widget), treat->layer != NULL);
   handler = g_signal_connect (config, "notify", G_CALLBACK (dialog_changed), &dialog);
   dialog_update (&dialog);
   ok = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (widget));

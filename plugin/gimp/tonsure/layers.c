@@ -36,10 +36,10 @@ layers_find (GimpImage *image)
 GimpLayer *
 layers_new (GimpImage *image, const Area *area)
 {
-  GimpImageType type = gimp_image_get_base_type (image) == GIMP_GRAY ? GIMP_GRAYA_IMAGE
-                                                                     : GIMP_RGBA_IMAGE;
-  GimpLayer *layer = gimp_layer_new (image, _ ("Treatment area"), area->width, area->height,
-                                     type, 100, GIMP_LAYER_MODE_MULTIPLY);
+  GimpImageType type =
+      gimp_image_get_base_type (image) == GIMP_GRAY ? GIMP_GRAYA_IMAGE : GIMP_RGBA_IMAGE;
+  GimpLayer *layer = gimp_layer_new (image, _ ("Treatment area"), area->width, area->height, type,
+                                     100, GIMP_LAYER_MODE_MULTIPLY);
   g_autoptr (GeglBuffer) buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
 
   area_write (area, buffer);
@@ -95,8 +95,7 @@ layers_paint (GimpLayer *layer, const Area *area)
 static GimpDrawableFilter *
 layers_get_filter (GimpLayer *layer)
 {
-  g_autofree GimpDrawableFilter **filters
-      = gimp_drawable_get_filters (GIMP_DRAWABLE (layer));
+  g_autofree GimpDrawableFilter **filters = gimp_drawable_get_filters (GIMP_DRAWABLE (layer));
 
   for (guint i = 0; filters != NULL && filters[i] != NULL; i++)
     {
@@ -137,10 +136,7 @@ layers_configure (GimpDrawableFilter *filter, const TonsureTreatment *treatment)
 }
 
 gboolean
-layers_filter (GimpLayer *layer,
-               const TonsureTreatment *treatment,
-               gboolean fresh,
-               GError **error)
+layers_filter (GimpLayer *layer, const TonsureTreatment *treatment, gboolean fresh, GError **error)
 {
   GimpDrawableFilter *filter = layers_get_filter (layer);
 
@@ -152,8 +148,8 @@ layers_filter (GimpLayer *layer,
       gimp_drawable_filter_update (filter);
       return TRUE;
     }
-  filter = gimp_drawable_filter_new (GIMP_DRAWABLE (layer), LAYERS_OPERATION,
-                                     _ ("Pigment in the skin"));
+  filter =
+      gimp_drawable_filter_new (GIMP_DRAWABLE (layer), LAYERS_OPERATION, _ ("Pigment in the skin"));
   if (filter != NULL)
     {
       layers_configure (filter, treatment);

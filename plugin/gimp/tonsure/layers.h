@@ -42,9 +42,7 @@ gboolean layers_paint (GimpLayer *layer, const Area *area);
  * Gives @layer the live filter that shows @treatment, or changes the one it has.
  * Everything must be selected meanwhile, see layers_select_all().
  */
-gboolean layers_filter (GimpLayer *layer,
-                        const TonsureTreatment *treatment,
-                        gboolean fresh,
+gboolean layers_filter (GimpLayer *layer, const TonsureTreatment *treatment, gboolean fresh,
                         GError **error);
 
 /**

@@ -43,8 +43,7 @@ mark_suffices (GimpImage *image, GimpLayer *mark)
   gimp_drawable_get_offsets (GIMP_DRAWABLE (mark), &seen.x, &seen.y);
   return gegl_rectangle_intersect (&seen, &seen, GEGL_RECTANGLE (0, 0, w, h))
          && (double) seen.width * seen.height >= MARK_SHARE * w * h
-         && gimp_item_get_visible (GIMP_ITEM (mark))
-         && gimp_layer_get_opacity (mark) > 50;
+         && gimp_item_get_visible (GIMP_ITEM (mark)) && gimp_layer_get_opacity (mark) > 50;
 }
 
 static void
@@ -85,8 +84,7 @@ mark_write (cairo_t *cr, const char *text, const char *font, const double box[4]
 static cairo_surface_t *
 mark_draw (int width, int height)
 {
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
   double rim = MAX (1.0, rint (MIN (width, height) * 0.03)), w = width, h = height;
   const double large[] = { 0.07 * w, 0.14 * h, 0.86 * w, 0.44 * h };
@@ -99,8 +97,7 @@ mark_draw (int width, int height)
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 1, 1, 1);
   mark_write (cr, _ ("SIMULATION"), "Sans Bold", large);
-  mark_write (cr, _ ("Not a photograph of a result. Individual results vary."), "Sans",
-              small);
+  mark_write (cr, _ ("Not a photograph of a result. Individual results vary."), "Sans", small);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   return surface;
@@ -110,8 +107,8 @@ static GimpLayer *
 mark_new (GimpImage *image)
 {
   int width, height;
-  GimpImageType type = gimp_image_get_base_type (image) == GIMP_GRAY ? GIMP_GRAYA_IMAGE
-                                                                     : GIMP_RGBA_IMAGE;
+  GimpImageType type =
+      gimp_image_get_base_type (image) == GIMP_GRAY ? GIMP_GRAYA_IMAGE : GIMP_RGBA_IMAGE;
   cairo_surface_t *surface;
   GimpLayer *layer;
   g_autoptr (GeglBuffer) buffer = NULL;
@@ -144,8 +141,8 @@ mark_ensure (GimpImage *image)
   mark = mark_new (image);
   gimp_image_insert_layer (image, mark, NULL, 0);
   gimp_item_set_lock_position (GIMP_ITEM (mark), TRUE);
-  parasite = gimp_parasite_new (PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
-                                2, "1");
+  parasite =
+      gimp_parasite_new (PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE, 2, "1");
   gimp_item_attach_parasite (GIMP_ITEM (mark), parasite);
   gimp_parasite_free (parasite);
 }

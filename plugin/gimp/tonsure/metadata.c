@@ -36,8 +36,7 @@ metadata_forget_place (GExiv2Metadata *metadata)
   g_auto (GStrv) xmp = gexiv2_metadata_get_xmp_tags (metadata);
 
   for (guint i = 0; exif != NULL && exif[i] != NULL; i++)
-    if (g_str_has_prefix (exif[i], "Exif.GPSInfo.")
-        || g_str_equal (exif[i], "Exif.Image.GPSTag"))
+    if (g_str_has_prefix (exif[i], "Exif.GPSInfo.") || g_str_equal (exif[i], "Exif.Image.GPSTag"))
       gexiv2_metadata_try_clear_tag (metadata, exif[i], NULL);
   for (guint i = 0; xmp != NULL && xmp[i] != NULL; i++)
     if (g_str_has_prefix (xmp[i], "Xmp.exif.GPS"))

@@ -39,19 +39,15 @@ photo_read (GimpImage *image, GimpItem **hidden, const Area *area)
 }
 
 gboolean
-photo_measure (GimpImage *image,
-               GimpItem **hidden,
-               const Area *area,
-               TonsureMeasurement *measurement,
-               GError **error)
+photo_measure (GimpImage *image, GimpItem **hidden, const Area *area,
+               TonsureMeasurement *measurement, GError **error)
 {
   const TonsurePixels *b = &area->bounds;
   g_autofree float *rgb = photo_read (image, hidden, area);
   g_autofree guint16 *mask = g_new (guint16, (gsize) b->width * b->height);
 
   for (int j = 0; j < b->height; j++)
-    memcpy (mask + (gsize) j * b->width,
-            area->mask + (gsize) (b->y + j) * area->width + b->x,
+    memcpy (mask + (gsize) j * b->width, area->mask + (gsize) (b->y + j) * area->width + b->x,
             sizeof *mask * b->width);
   return tonsure_measure (rgb, mask, b->width, b->height, NULL, measurement, error);
 }

@@ -16,10 +16,7 @@ G_BEGIN_DECLS
  *
  * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE if it does not hold enough skin.
  */
-gboolean photo_measure (GimpImage *image,
-                        GimpItem **hidden,
-                        const Area *area,
-                        TonsureMeasurement *measurement,
-                        GError **error);
+gboolean photo_measure (GimpImage *image, GimpItem **hidden, const Area *area,
+                        TonsureMeasurement *measurement, GError **error);
 
 G_END_DECLS

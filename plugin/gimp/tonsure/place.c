@@ -22,8 +22,8 @@ place_mark (GimpImage *image, guint old)
 
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     points[i] = corners[i / PER_ANCHOR][i % 2];
-  gimp_path_stroke_new_from_points (path, GIMP_PATH_STROKE_TYPE_BEZIER,
-                                    G_N_ELEMENTS (points), points, FALSE);
+  gimp_path_stroke_new_from_points (path, GIMP_PATH_STROKE_TYPE_BEZIER, G_N_ELEMENTS (points),
+                                    points, FALSE);
   gimp_image_insert_path (image, path, NULL, 0);
   gimp_item_set_visible (GIMP_ITEM (path), FALSE);
   gimp_item_set_lock_content (GIMP_ITEM (path), TRUE);
@@ -80,21 +80,17 @@ place_find (GimpImage *image, const Record *record)
   place.y = snap (c[1][1]);
   across = c[2][0] - c[1][0];
   down = c[0][1] - c[1][1];
-  if (fabs (c[2][1] - c[1][1]) > TOLERANCE || fabs (c[0][0] - c[1][0]) > TOLERANCE
-      || across <= 0 || down <= 0
+  if (fabs (c[2][1] - c[1][1]) > TOLERANCE || fabs (c[0][0] - c[1][0]) > TOLERANCE || across <= 0
+      || down <= 0
       /* Whole pixels of width and height need not keep the proportions exactly. */
-      || fabs (across * record->height - down * record->width)
-             > record->height + record->width)
+      || fabs (across * record->height - down * record->width) > record->height + record->width)
     place.change = PLACE_TURNED;
-  else if (fabs (across - record->width) > TOLERANCE
-           || fabs (down - record->height) > TOLERANCE)
+  else if (fabs (across - record->width) > TOLERANCE || fabs (down - record->height) > TOLERANCE)
     {
       place.change = PLACE_SCALED;
-      place.scale = record->width > record->height ? across / record->width
-                                                   : down / record->height;
+      place.scale = record->width > record->height ? across / record->width : down / record->height;
     }
-  else if (place.x != 0 || place.y != 0
-           || gimp_image_get_width (image) != record->width
+  else if (place.x != 0 || place.y != 0 || gimp_image_get_width (image) != record->width
            || gimp_image_get_height (image) != record->height)
     place.change = PLACE_SHIFTED;
   return place;

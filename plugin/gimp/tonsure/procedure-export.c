@@ -22,8 +22,8 @@ static const struct
   const char *ending;
   const char *procedure;
 } kinds[] = {
-  { ".png", "file-png-export" },   { ".jpg", "file-jpeg-export" },  { ".jpeg", "file-jpeg-export" },
-  { ".tif", "file-tiff-export" },  { ".tiff", "file-tiff-export" }, { ".webp", "file-webp-export" },
+  { ".png", "file-png-export" },  { ".jpg", "file-jpeg-export" },  { ".jpeg", "file-jpeg-export" },
+  { ".tif", "file-tiff-export" }, { ".tiff", "file-tiff-export" }, { ".webp", "file-webp-export" },
 };
 
 static GimpProcedure *
@@ -41,10 +41,10 @@ export_find_procedure (const char *path)
 static gboolean
 export_described (GimpProcedure *procedure, GimpImage *image, GFile *file)
 {
-  GimpValueArray *values = gimp_procedure_run (
-      procedure, "run-mode", GIMP_RUN_NONINTERACTIVE, "image", image, "file", file,
-      "include-exif", TRUE, "include-xmp", TRUE, "include-iptc", TRUE,
-      "include-color-profile", TRUE, "include-thumbnail", FALSE, NULL);
+  GimpValueArray *values =
+      gimp_procedure_run (procedure, "run-mode", GIMP_RUN_NONINTERACTIVE, "image", image, "file",
+                          file, "include-exif", TRUE, "include-xmp", TRUE, "include-iptc", TRUE,
+                          "include-color-profile", TRUE, "include-thumbnail", FALSE, NULL);
   gboolean done = GIMP_VALUES_GET_ENUM (values, 0) == GIMP_PDB_SUCCESS;
 
   gimp_value_array_unref (values);
@@ -56,9 +56,8 @@ export_write (GimpImage *image, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GimpProcedure *procedure = export_find_procedure (path);
-  gboolean done = procedure != NULL
-                      ? export_described (procedure, image, file)
-                      : gimp_file_save (GIMP_RUN_NONINTERACTIVE, image, file, NULL);
+  gboolean done = procedure != NULL ? export_described (procedure, image, file)
+                                    : gimp_file_save (GIMP_RUN_NONINTERACTIVE, image, file, NULL);
   struct stat status;
 
   if (!done)
@@ -81,8 +80,7 @@ export_rename (const char *part, const char *path, GError **error)
 {
   if (g_rename (part, path) == 0)
     return TRUE;
-  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno),
-                       g_strerror (errno));
+  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
   return FALSE;
 }
 
@@ -160,8 +158,8 @@ run (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
 GimpProcedure *
 procedure_export_new (GimpPlugIn *plug_in)
 {
-  GimpProcedure *procedure = gimp_procedure_new (
-      plug_in, PROCEDURE_EXPORT, GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
+  GimpProcedure *procedure =
+      gimp_procedure_new (plug_in, PROCEDURE_EXPORT, GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
 
   gimp_procedure_set_documentation (
       procedure, _ ("Write a picture to a file, all or nothing"),
@@ -169,14 +167,12 @@ procedure_export_new (GimpPlugIn *plug_in)
          "when the new one is complete."),
       PROCEDURE_EXPORT);
   gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");
-  gimp_procedure_add_image_argument (procedure, "image", _ ("Image"), _ ("The picture"),
-                                     FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_image_argument (procedure, "image", _ ("Image"), _ ("The picture"), FALSE,
+                                     G_PARAM_READWRITE);
   gimp_procedure_add_file_argument (procedure, "file", _ ("File"), _ ("The file to write"),
-                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL,
-                                    G_PARAM_READWRITE);
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
       procedure, "simulation", _ ("Simulation"),
-      _ ("Mark the picture as a simulation, if that has not been done"), TRUE,
-      G_PARAM_READWRITE);
+      _ ("Mark the picture as a simulation, if that has not been done"), TRUE, G_PARAM_READWRITE);
   return procedure;
 }

@@ -17,8 +17,7 @@ open_load (GFile *file, GError **error)
     return NULL;
   image = gimp_file_load (GIMP_RUN_NONINTERACTIVE, file);
   if (image == NULL)
-    g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_PARSE,
-                 _ ("GIMP cannot open %s: %s"), name,
+    g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_PARSE, _ ("GIMP cannot open %s: %s"), name,
                  gimp_pdb_get_last_error (gimp_get_pdb ()));
   return image;
 }
@@ -91,8 +90,8 @@ run (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
 GimpProcedure *
 procedure_open_new (GimpPlugIn *plug_in)
 {
-  GimpProcedure *procedure = gimp_procedure_new (
-      plug_in, PROCEDURE_OPEN, GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
+  GimpProcedure *procedure =
+      gimp_procedure_new (plug_in, PROCEDURE_OPEN, GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
 
   gimp_procedure_set_documentation (
       procedure, _ ("Open a photo with its treatment area as the selection"),
@@ -100,12 +99,10 @@ procedure_open_new (GimpPlugIn *plug_in)
       PROCEDURE_OPEN);
   gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");
   gimp_procedure_add_file_argument (procedure, "photo", _ ("Photo"), _ ("The photo"),
-                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL,
-                                    G_PARAM_READWRITE);
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL, G_PARAM_READWRITE);
   gimp_procedure_add_file_argument (procedure, "area", _ ("Area"),
                                     _ ("A gray picture of the photo's size"),
-                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL,
-                                    G_PARAM_READWRITE);
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL, G_PARAM_READWRITE);
   gimp_procedure_add_image_return_value (procedure, "image", _ ("Image"),
                                          _ ("The photo, with the area selected"), FALSE,
                                          G_PARAM_READWRITE);

@@ -38,8 +38,7 @@ run_failed (GimpProcedure *procedure, Treat *treat, GError *error)
 static GimpValueArray *
 run_done (GimpProcedure *procedure, GimpLayer *layer, const Record *record, const char *notes)
 {
-  GimpValueArray *values
-      = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+  GimpValueArray *values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
 
   GIMP_VALUES_SET_LAYER (values, 1, layer);
   GIMP_VALUES_SET_DOUBLE (values, 2, record->treatment.mm_per_px);
@@ -47,29 +46,25 @@ run_done (GimpProcedure *procedure, GimpLayer *layer, const Record *record, cons
   return values;
 }
 
-/* The arguments of another picture's last treatment say nothing about this one's scale. */
+/* The arguments of another picture's last treatment say nothing about this one's scale, nor
+ * whether to start anew. */
 static void
-run_forget_scale (GimpImage *image, GimpProcedureConfig *config)
+run_forget (GimpImage *image, GimpProcedureConfig *config)
 {
   GimpLayer *layer = layers_find (image);
   Record record;
   double mm_per_px = 0;
 
-  if (layer != NULL && record_read (&record, layer, NULL)
-      && record.source == TONSURE_SCALE_GIVEN
+  if (layer != NULL && record_read (&record, layer, NULL) && record.source == TONSURE_SCALE_GIVEN
       && place_find (image, &record).change == PLACE_SAME)
     mm_per_px = record.treatment.mm_per_px;
-  g_object_set (config, "mm-per-px", mm_per_px, NULL);
+  g_object_set (config, "mm-per-px", mm_per_px, "anew", FALSE, NULL);
 }
 
 /* The pictures that the user looks at get the messages too. */
 static GimpValueArray *
-run (GimpProcedure *procedure,
-     GimpRunMode mode,
-     GimpImage *image,
-     GimpDrawable **drawables,
-     GimpProcedureConfig *config,
-     gpointer data)
+run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable **drawables,
+     GimpProcedureConfig *config, gpointer data)
 {
   gboolean anew, measure, mark;
   g_autofree char *notes = NULL;
@@ -80,9 +75,10 @@ run (GimpProcedure *procedure,
 
   gegl_init (NULL, NULL);
   if (mode != GIMP_RUN_NONINTERACTIVE)
-    run_forget_scale (image, config);
-  g_object_get (config, "anew", &anew, "measure", &measure, NULL);
-  if (!run_possible (image, &error) || !treat_open (&treat, image, anew, measure, &error))
+    run_forget (image, config);
+  g_object_get (config, "anew", &anew, NULL);
+  if (!run_possible (image, &error)
+      || !treat_open (&treat, image, anew, mode == GIMP_RUN_INTERACTIVE, &error))
     return run_failed (procedure, &treat, error);
   if (mode == GIMP_RUN_INTERACTIVE && !dialog_run (&treat, procedure, config))
     {
@@ -90,6 +86,8 @@ run (GimpProcedure *procedure,
       return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
     }
   g_object_get (config, "measure", &measure, "mark", &mark, NULL);
+  if (measure)
+    treat_measure (&treat);
   if (!treat_plan (&treat, config, &record, &error)
       || (layer = treat_apply (&treat, &record, mark, &error)) == NULL)
     return run_failed (procedure, &treat, error);
@@ -111,49 +109,48 @@ add_number (GimpProcedure *procedure, const char *name, const char *label)
   for (guint i = 0; i < n; i++)
     if (g_str_equal (fields[i].name, name))
       gimp_procedure_add_double_argument (procedure, name, label, _ (fields[i].meaning),
-                                          fields[i].minimum, fields[i].maximum,
-                                          fields[i].standard, G_PARAM_READWRITE);
+                                          fields[i].minimum, fields[i].maximum, fields[i].standard,
+                                          G_PARAM_READWRITE);
 }
 
 static GimpChoice *
 outcomes (void)
 {
-  return gimp_choice_new_with_values (
-      "favorable", TONSURE_OUTCOME_FAVORABLE, _ ("Favorable"),
-      _ ("All goes well: one in ten does better"), "typical", TONSURE_OUTCOME_TYPICAL,
-      _ ("Typical"), _ ("Half do better, half do worse"), "unfavorable",
-      TONSURE_OUTCOME_UNFAVORABLE, _ ("Unfavorable"),
-      _ ("Much goes badly: one in ten does worse"), NULL);
+  return gimp_choice_new_with_values ("favorable", TONSURE_OUTCOME_FAVORABLE, _ ("Favorable"),
+                                      _ ("All goes well: one in ten does better"), "typical",
+                                      TONSURE_OUTCOME_TYPICAL, _ ("Typical"),
+                                      _ ("Half do better, half do worse"), "unfavorable",
+                                      TONSURE_OUTCOME_UNFAVORABLE, _ ("Unfavorable"),
+                                      _ ("Much goes badly: one in ten does worse"), NULL);
 }
 
 static void
 add_arguments (GimpProcedure *procedure)
 {
   add_number (procedure, "density", _ ("_Density (dots per cm²)"));
-  gimp_procedure_add_choice_argument (procedure, "outcome", _ ("_Outcome"),
-                                      _ ("Which end of the likely range is shown"),
-                                      outcomes (), "typical", G_PARAM_READWRITE);
-  add_number (procedure, "share", _ ("_Part of the dots done so far"));
+  gimp_procedure_add_choice_argument (procedure, "outcome", _ ("O_utcome"),
+                                      _ ("Which end of the likely range is shown"), outcomes (),
+                                      "typical", G_PARAM_READWRITE);
+  add_number (procedure, "share", _ ("_Part of the dots done so far (%)"));
   add_number (procedure, "jitter", _ ("_Irregularity of the hand (dot spacings)"));
-  gimp_procedure_add_uint_argument (procedure, "seed", _ ("Se_ed"),
-                                    _ ("Another number, another set of dots"), 0, G_MAXUINT32,
-                                    1, GIMP_PARAM_READWRITE);
+  gimp_procedure_add_int_argument (procedure, "seed", _ ("Se_ed"),
+                                   _ ("Another number, another set of dots"), 0, G_MAXINT32, 1,
+                                   GIMP_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
       procedure, "mm-per-px", _ ("_Millimeters per pixel (0: not known)"),
       _ ("Width of a pixel on the skin. If it is 0, the widest row of the area is taken "
          "as a head 155 mm wide"),
       0, 5, 0, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
-      procedure, "measure", _ ("Measure the p_hoto"),
+      procedure, "measure", _ ("Me_asure the photo"),
       _ ("Read skin color, blur and noise from the photo; otherwise typical values are "
          "used"),
       TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "mark", _ ("Mark the picture as a simulatio_n"),
+                                       _ ("A plate at the top left says that this is a simulation"),
+                                       TRUE, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
-      procedure, "mark", _ ("Mark the picture as a sim_ulation"),
-      _ ("A plate at the top left says that this is a simulation"), TRUE,
-      G_PARAM_READWRITE);
-  gimp_procedure_add_boolean_argument (
-      procedure, "anew", _ ("Start a_new"),
+      procedure, "anew", _ ("Start ane_w"),
       _ ("Take the selection as the area, and forget where the dots of an earlier "
          "treatment were"),
       FALSE, G_PARAM_READWRITE);
@@ -163,28 +160,26 @@ static void
 add_return_values (GimpProcedure *procedure)
 {
   gimp_procedure_add_layer_return_value (procedure, "layer", _ ("Layer"),
-                                         _ ("The treatment area, which may be painted on"),
-                                         FALSE, G_PARAM_READWRITE);
+                                         _ ("The treatment area, which may be painted on"), FALSE,
+                                         G_PARAM_READWRITE);
   gimp_procedure_add_double_return_value (procedure, "scale", _ ("Scale"),
-                                          _ ("Millimeters per pixel"), 0, 5, 0,
+                                          _ ("Millimeters per pixel"), 0, 5, 0, G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (procedure, "notes", _ ("Notes"),
+                                          _ ("What was assumed, measured and mended"), NULL,
                                           G_PARAM_READWRITE);
-  gimp_procedure_add_string_return_value (
-      procedure, "notes", _ ("Notes"), _ ("What was assumed, measured and mended"), NULL,
-      G_PARAM_READWRITE);
 }
 
 GimpProcedure *
 procedure_treat_new (GimpPlugIn *plug_in)
 {
-  GimpProcedure *procedure = gimp_image_procedure_new (
-      plug_in, PROCEDURE_TREAT, GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
+  GimpProcedure *procedure = gimp_image_procedure_new (plug_in, PROCEDURE_TREAT,
+                                                       GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
 
   gimp_procedure_set_image_types (procedure, "RGB*, GRAY*");
   gimp_procedure_set_sensitivity_mask (procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE
                                                       | GIMP_PROCEDURE_SENSITIVE_DRAWABLES);
   gimp_procedure_set_menu_label (procedure, _ ("_Treat..."));
-  gimp_procedure_add_menu_path (procedure,
-                                _ ("<Image>/Filters/Scalp Micropigmentation"));
+  gimp_procedure_add_menu_path (procedure, _ ("<Image>/Filters/Scalp Micropigmentation"));
   gimp_procedure_set_documentation (
       procedure, _ ("Show what scalp micropigmentation would look like on a photo"),
       _ ("Treats the selected area. A layer with the area is put on top of the photo; its "

@@ -94,9 +94,9 @@ void
 record_attach (const Record *record, GimpLayer *layer)
 {
   g_autofree char *text = record_to_text (record);
-  GimpParasite *parasite
-      = gimp_parasite_new (PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
-                           (guint32) strlen (text) + 1, text);
+  GimpParasite *parasite =
+      gimp_parasite_new (PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
+                         (guint32) strlen (text) + 1, text);
 
   gimp_item_attach_parasite (GIMP_ITEM (layer), parasite);
   gimp_parasite_free (parasite);

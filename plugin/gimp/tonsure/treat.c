@@ -12,7 +12,7 @@
 
 /* Reads what an earlier treatment left behind, unless nothing of it counts. */
 static gboolean
-treat_recall (Treat *treat, gboolean anew, GError **error)
+treat_recall (Treat *treat, gboolean anew, gboolean asked, GError **error)
 {
   const char *what;
 
@@ -27,6 +27,11 @@ treat_recall (Treat *treat, gboolean anew, GError **error)
   treat->moved = treat->place.change == PLACE_SAME && !layers_fits (treat->layer);
   if (treat->place.change != PLACE_TURNED && treat->place.change != PLACE_LOST)
     return TRUE;
+  if (asked)
+    {
+      treat->before.width = 0;
+      return TRUE;
+    }
   what = place_describe (treat->place.change);
   g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
                _ ("%s Run again with “Start anew”: other dots, on the same area."), what);
@@ -34,20 +39,16 @@ treat_recall (Treat *treat, gboolean anew, GError **error)
 }
 
 gboolean
-treat_open (Treat *treat, GimpImage *image, gboolean anew, gboolean measure, GError **error)
+treat_open (Treat *treat, GimpImage *image, gboolean anew, gboolean asked, GError **error)
 {
   memset (treat, 0, sizeof *treat);
   treat->image = image;
   treat->layer = layers_find (image);
   treat->repaint = treat->layer == NULL || (anew && !gimp_selection_is_empty (image));
-  if (!treat_recall (treat, anew, error))
+  if (!treat_recall (treat, anew, asked, error))
     return FALSE;
-  if (!(treat->repaint ? area_from_selection (&treat->area, image, error)
-                       : area_from_layer (&treat->area, treat->layer, error)))
-    return FALSE;
-  if (measure)
-    treat_measure (treat);
-  return TRUE;
+  return treat->repaint ? area_from_selection (&treat->area, image, error)
+                        : area_from_layer (&treat->area, treat->layer, error);
 }
 
 void
@@ -61,8 +62,7 @@ treat_close (Treat *treat)
 static gboolean
 treat_measured_before (const Treat *treat)
 {
-  return treat->before.width > 0 && treat->before.measured
-         && treat->place.change != PLACE_SCALED;
+  return treat->before.width > 0 && treat->before.measured && treat->place.change != PLACE_SCALED;
 }
 
 void
@@ -84,8 +84,7 @@ treat_measure (Treat *treat)
     hidden[n++] = GIMP_ITEM (treat->layer);
   if (mark_find (treat->image) != NULL)
     hidden[n++] = GIMP_ITEM (mark_find (treat->image));
-  treat->measured
-      = photo_measure (treat->image, hidden, &treat->area, &treat->photo, &error);
+  treat->measured = photo_measure (treat->image, hidden, &treat->area, &treat->photo, &error);
   if (!treat->measured)
     treat->trouble = g_strdup (error->message);
 }
@@ -112,9 +111,8 @@ treat_scale (const Treat *treat, double given, Record *record, GError **error)
       t->origin_y *= given / t->mm_per_px;
     }
   if (given == 0
-      && !tonsure_scale_from_head_breadth (treat->area.mask, treat->area.width,
-                                           treat->area.height, treat->area.width, &scale,
-                                           error))
+      && !tonsure_scale_from_head_breadth (treat->area.mask, treat->area.width, treat->area.height,
+                                           treat->area.width, &scale, error))
     return FALSE;
   t->mm_per_px = scale.mm_per_px;
   t->scale_error = scale.relative_error;
@@ -128,11 +126,13 @@ treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GEr
   TonsureTreatment *t = &record->treatment;
   double mm_per_px;
   gboolean measure;
+  int seed;
 
   memset (record, 0, sizeof *record);
   tonsure_treatment_init (t);
-  g_object_get (config, "density", &t->density, "share", &t->share, "jitter", &t->jitter,
-                "seed", &t->seed, "mm-per-px", &mm_per_px, "measure", &measure, NULL);
+  g_object_get (config, "density", &t->density, "share", &t->share, "jitter", &t->jitter, "seed",
+                &seed, "mm-per-px", &mm_per_px, "measure", &measure, NULL);
+  t->seed = (guint32) seed;
   t->outcome = (TonsureOutcome) gimp_procedure_config_get_choice_id (config, "outcome");
   record->width = treat->area.width;
   record->height = treat->area.height;
@@ -160,8 +160,8 @@ treat_notes (const Treat *treat, const Record *record, gboolean measure)
     g_string_append_printf (notes, "%s\n", place_describe (treat->place.change));
   if (treat->moved)
     g_string_append_printf (notes, "%s\n",
-                            _("The area was moved; the dots in it are those of the skin "
-                              "where it lies now."));
+                            _ ("The area was moved; the dots in it are those of the skin "
+                               "where it lies now."));
   if (record->source == TONSURE_SCALE_HEAD_BREADTH)
     g_string_append_printf (notes,
                             _ ("Scale: %.4g mm per pixel (± %.0f %%). This is an "
@@ -169,19 +169,18 @@ treat_notes (const Treat *treat, const Record *record, gboolean measure)
                                "%.0f mm wide.\n"),
                             t->mm_per_px, 100 * t->scale_error, TONSURE_HEAD_BREADTH);
   else
-    g_string_append_printf (notes, _ ("Scale: %.4g mm per pixel, as given.\n"),
-                            t->mm_per_px);
+    g_string_append_printf (notes, _ ("Scale: %.4g mm per pixel, as given.\n"), t->mm_per_px);
   if (record->measured)
-    g_string_append_printf (
-        notes,
-        _ ("Skin: L* %.0f, a* %.0f, b* %.0f (melanin %.1f %%, blood %.1f %%); "
-           "blur %.2f pixels, noise %.1f %%.\n"),
-        record->measurement.lab[0], record->measurement.lab[1], record->measurement.lab[2],
-        100 * t->melanin, 100 * t->blood, t->blur, 100 * t->noise);
+    g_string_append_printf (notes,
+                            _ ("Skin: L* %.0f, a* %.0f, b* %.0f (melanin %.1f %%, blood %.1f %%); "
+                               "blur %.2f pixels, noise %.1f %%.\n"),
+                            record->measurement.lab[0], record->measurement.lab[1],
+                            record->measurement.lab[2], 100 * t->melanin, 100 * t->blood, t->blur,
+                            100 * t->noise);
   else if (measure && treat->trouble != NULL)
-    g_string_append_printf (
-        notes, _ ("The photo could not be measured (%s); typical values are used.\n"),
-        treat->trouble);
+    g_string_append_printf (notes,
+                            _ ("The photo could not be measured (%s); typical values are used.\n"),
+                            treat->trouble);
   else
     g_string_append (notes, _ ("The photo was not measured; typical values are used.\n"));
   g_string_truncate (notes, notes->len - 1);

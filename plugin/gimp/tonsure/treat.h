@@ -39,15 +39,15 @@ typedef struct
 
 /**
  * treat_open:
- * @anew: whether an earlier treatment's places and selection count no more
- * @measure: whether the photo is to be measured now
+ * @anew: whether the selection is the area, and an earlier treatment's dots count no more
+ * @asked: whether the user sees treat_notes() before anything is done; then a picture that was
+ *   turned is no error but starts anew
  *
  * Looks at @image without changing it.
  *
  * Returns: %FALSE with an error that tells the user what to do.
  */
-gboolean
-treat_open (Treat *treat, GimpImage *image, gboolean anew, gboolean measure, GError **error);
+gboolean treat_open (Treat *treat, GimpImage *image, gboolean anew, gboolean asked, GError **error);
 
 void treat_close (Treat *treat);
 
@@ -61,8 +61,8 @@ void treat_measure (Treat *treat);
  *
  * Returns: %FALSE with an error that names the value that cannot be.
  */
-gboolean
-treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GError **error);
+gboolean treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record,
+                     GError **error);
 
 /**
  * treat_notes:

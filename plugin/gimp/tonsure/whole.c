@@ -17,8 +17,8 @@ whole_png (const guint8 *data, gsize size)
 
   while (size >= 12 && at <= size - 12)
     {
-      guint32 length = (guint32) data[at] << 24 | data[at + 1] << 16 | data[at + 2] << 8
-                       | data[at + 3];
+      guint32 length =
+          (guint32) data[at] << 24 | data[at + 1] << 16 | data[at + 2] << 8 | data[at + 3];
 
       if (length > size - 12 - at)
         return FALSE;
@@ -71,8 +71,7 @@ whole_check (GFile *file, GError **error)
     return path == NULL;
   data = (const guint8 *) g_mapped_file_get_contents (mapped);
   size = g_mapped_file_get_length (mapped);
-  if (size >= sizeof png_signature
-      && memcmp (data, png_signature, sizeof png_signature) == 0)
+  if (size >= sizeof png_signature && memcmp (data, png_signature, sizeof png_signature) == 0)
     whole = whole_png (data, size);
   else if (size >= 2 && data[0] == 0xff && data[1] == 0xd8)
     whole = whole_jpeg (data, size);

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dialog, on a display of its own. GIMP's Script-Fu server tells what state it is in. */
+#include "gimp.h"
+
+#include <gio/gio.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TITLE "Scalp Micropigmentation"
+
+static GSubprocess *display, *gimp;
+static GSocketClient *client;
+static GSocketConnection *server;
+
+/* What a command of the shell says. */
+static char *
+shell (const char *format, ...)
+{
+  g_autofree char *command = NULL;
+  const char *argv[] = { "sh", "-c", NULL, NULL };
+  char *said = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  command = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  argv[2] = command;
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                NULL, &said, NULL, NULL, NULL);
+  return g_strchomp (said);
+}
+
+static gboolean
+there_is_a_display (void)
+{
+  g_autofree char *tools = shell ("command -v Xvfb && command -v xdotool && command -v gimp-3.0");
+
+  return strstr (tools, "gimp") != NULL && strstr (tools, "Xvfb") != NULL
+         && strstr (tools, "xdotool") != NULL;
+}
+
+static void
+start (void)
+{
+  g_autofree char *number = g_strdup_printf (":%d", 100 + (int) getpid () % 30000);
+  g_autofree char *settings = gimp_test_path ("settings");
+  g_autofree char *settings_file = g_build_filename (settings, "gimprc", NULL);
+  int port = 20000 + (int) getpid () % 30000;
+  g_autofree char *serve =
+      g_strdup_printf ("(plug-in-script-fu-server #:run-mode RUN-NONINTERACTIVE #:ip \"127.0.0.1\""
+                       " #:port %d #:logfile \"/dev/null\")",
+                       port);
+
+  g_mkdir_with_parents (settings, 0700);
+  g_file_set_contents (settings_file, "(show-welcome-dialog no)\n(check-updates no)\n", -1, NULL);
+  g_setenv ("DISPLAY", number, TRUE);
+  g_setenv ("GIMP3_DIRECTORY", settings, TRUE);
+  display = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, "Xvfb", number, "-screen",
+                              "0", "1400x900x24", NULL);
+  g_usleep (2 * G_USEC_PER_SEC);
+  gimp = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                           NULL, "gimp-3.0", "--no-splash", "--batch-interpreter",
+                           "plug-in-script-fu-eval", "-b", serve, NULL);
+  client = g_socket_client_new ();
+  for (int i = 0; server == NULL && i < 180; i++)
+    {
+      g_usleep (G_USEC_PER_SEC);
+      server = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) port, NULL, NULL);
+    }
+  g_assert_nonnull (server);
+}
+
+static void
+stop (void)
+{
+  g_clear_object (&server);
+  g_clear_object (&client);
+  g_subprocess_send_signal (gimp, SIGTERM);
+  g_subprocess_wait (gimp, NULL, NULL);
+  g_subprocess_force_exit (display);
+  g_subprocess_wait (display, NULL, NULL);
+  g_clear_object (&gimp);
+  g_clear_object (&display);
+}
+
+/* Sends code to the Script-Fu server: a G, the length in two bytes, the code. */
+static void
+tell (const char *code)
+{
+  GOutputStream *stream = g_io_stream_get_output_stream (G_IO_STREAM (server));
+  gsize length = strlen (code);
+  guint8 head[3] = { 'G', (guint8) (length >> 8), (guint8) length };
+
+  g_assert_true (g_output_stream_write_all (stream, head, 3, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_write_all (stream, code, length, NULL, NULL, NULL));
+}
+
+/* The answer: a G, whether it is an error, the length in two bytes, the text. */
+static char *
+hear (void)
+{
+  GInputStream *stream = g_io_stream_get_input_stream (G_IO_STREAM (server));
+  guint8 head[4];
+  gsize length, n;
+  char *text;
+
+  g_assert_true (g_input_stream_read_all (stream, head, 4, &n, NULL, NULL));
+  g_assert_cmpint (n, ==, 4);
+  length = (gsize) head[2] << 8 | head[3];
+  text = g_malloc0 (length + 1);
+  g_assert_true (g_input_stream_read_all (stream, text, length, &n, NULL, NULL));
+  g_test_message ("%d %s", head[1], text);
+  g_assert_cmpint (head[1], ==, 0);
+  return text;
+}
+
+static char *
+ask (const char *code)
+{
+  tell (code);
+  return hear ();
+}
+
+static void
+wait_for_dialog (void)
+{
+  g_autofree char *window = NULL;
+
+  for (int i = 0; i < 60; i++)
+    {
+      g_clear_pointer (&window, g_free);
+      window = shell ("xdotool search --onlyvisible --name '%s' | head -1", TITLE);
+      if (*window != '\0')
+        break;
+      g_usleep (G_USEC_PER_SEC);
+    }
+  g_assert_cmpstr (window, !=, "");
+  /* Time for the preview. */
+  g_usleep (6 * G_USEC_PER_SEC);
+  g_free (shell ("xdotool windowfocus %s", window));
+  g_usleep (G_USEC_PER_SEC);
+}
+
+/* Layers, whether the selection is empty, channels and paths. */
+#define STATE                                                                                      \
+  "(begin (display (list (vector-length (gimp-image-get-layers image))"                            \
+  " (gimp-selection-is-empty image) (vector-length (gimp-image-get-channels image))"               \
+  " (vector-length (gimp-image-get-paths image)))) 0)"
+
+#define TREAT                                                                                      \
+  "(plug-in-tonsure-treat #:run-mode RUN-INTERACTIVE #:image image"                                \
+  " #:drawables (gimp-image-get-selected-drawables image))"
+
+static void
+open_photo (void)
+{
+  g_autofree char *photo = gimp_test_path ("photo.png");
+  g_autofree char *area = gimp_test_path ("area.png");
+  g_autofree char *code =
+      g_strdup_printf ("(begin (script-fu-use-v3)"
+                       " (define image (plug-in-tonsure-open #:photo \"%s\" #:area \"%s\"))"
+                       " (gimp-display-new image) (gimp-displays-flush))",
+                       photo, area);
+
+  g_free (ask (code));
+  g_usleep (2 * G_USEC_PER_SEC);
+}
+
+static void
+assert_state (const char *expected)
+{
+  g_autofree char *state = ask (STATE);
+
+  if (strstr (state, expected) == NULL)
+    g_error ("The state is not %s but %s", expected, state);
+}
+
+static void
+keep_screenshot (const char *name)
+{
+  const char *folder = g_getenv ("TONSURE_SCREENSHOTS");
+
+  if (folder != NULL)
+    g_free (shell ("import -window root '%s/%s'", folder, name));
+}
+
+static void
+the_dialog_shows_and_takes_back (void)
+{
+  if (!there_is_a_display ())
+    {
+      g_test_skip ("Xvfb, xdotool or gimp-3.0 is not there");
+      return;
+    }
+  start ();
+  open_photo ();
+  assert_state ("(1 #f 0 0)");
+
+  /* Given up, nothing is left of it. */
+  tell (TREAT);
+  wait_for_dialog ();
+  keep_screenshot ("dialog.png");
+  g_free (shell ("xdotool key Escape"));
+  g_free (hear ());
+  assert_state ("(1 #f 0 0)");
+
+  /* Taken, it is one step back. */
+  tell (TREAT);
+  wait_for_dialog ();
+  g_free (shell ("xdotool key Return"));
+  g_free (hear ());
+  assert_state ("(3 #f 0 1)");
+  keep_screenshot ("treated.png");
+  g_free (shell ("xdotool windowfocus $(xdotool search --onlyvisible --name 'GIMP$' | head -1);"
+                 "sleep 1; xdotool key ctrl+z; sleep 2"));
+  assert_state ("(1 #f 0 0)");
+  keep_screenshot ("undone.png");
+  g_free (shell ("xdotool key ctrl+y; sleep 2"));
+  assert_state ("(3 #f 0 1)");
+  stop ();
+}
+
+int
+main (int argc, char *argv[])
+{
+  gimp_test_init (&argc, &argv);
+  g_test_add_func ("/dialog/the dialog shows and takes back", the_dialog_shows_and_takes_back);
+  return gimp_test_run ();
+}
