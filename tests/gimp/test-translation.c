@@ -115,22 +115,42 @@ the_german_translation_is_complete (void)
   g_free (run_in_source (compare));
 }
 
+/* Makes a German locale of the locale C.UTF-8, which speaks English whatever LANGUAGE says:
+ * few machines that build have another. */
+static gboolean
+make_locale (void)
+{
+  g_autofree char *folder = gimp_test_path ("locales");
+  g_autofree char *command = g_strdup_printf (
+      "mkdir '%s' && cp -r /usr/lib/locale/C.utf8 '%s/de_DE.utf8'", folder, folder);
+  const char *argv[] = { "sh", "-c", command, NULL };
+  int status = -1;
+
+  g_setenv ("LOCPATH", folder, TRUE);
+  return g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL,
+                       &status, NULL)
+         && status == 0;
+}
+
 static void
 gimp_speaks_german (void)
 {
   g_autofree char *settings = gimp_test_path ("german");
-  g_autofree char *before = g_strdup (g_getenv ("GIMP3_DIRECTORY"));
   g_autofree char *said = NULL;
 
+  if (!make_locale ())
+    {
+      g_test_skip ("there is no locale C.utf8");
+      return;
+    }
   /* GIMP keeps what procedures say about themselves in its settings. */
-  g_setenv ("LANGUAGE", "de", TRUE);
   g_setenv ("GIMP3_DIRECTORY", settings, TRUE);
+  g_setenv ("LC_ALL", "de_DE.UTF-8", TRUE);
+  g_setenv ("LANGUAGE", "de", TRUE);
   said = gimp_run_well ("(let ((image (open-photo)))"
                         "  (say \"LAYER \" (gimp-item-get-name (car (treat image))))"
                         "  (say-failures (lambda () (gimp-selection-none image)"
                         "                           (treat-with image 0.0001 300 #f #f #f))))");
-  g_setenv ("LANGUAGE", "C", TRUE);
-  g_setenv ("GIMP3_DIRECTORY", before, TRUE);
   g_assert_nonnull (strstr (said, "LAYER Behandlungsfläche"));
   g_assert_nonnull (strstr (said, "mm_per_px ist 0.0001; erlaubt ist 0.002 bis 5 mm"));
 }
