@@ -145,6 +145,7 @@ finalize (GObject *object)
   GeglProperties *o = GEGL_PROPERTIES (object);
 
   g_clear_pointer ((TonsureState **) &o->user_data, tonsure_state_free);
+  g_clear_pointer (&o->rand, gegl_random_free);
   G_OBJECT_CLASS (gegl_op_parent_class)->finalize (object);
 }
 
