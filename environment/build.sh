@@ -59,10 +59,11 @@ quietly ()
   "$@" </dev/null >"$log" 2>&1 || { tail -n 20 "$log" >&2; return 1; }
 }
 
-# Where the compiler is known, a warning is an error.
+# A warning is an error where the compiler is known, and in a folder that tests have used.
 warnings ()
 {
-  if [ "$place" != system ] || [ -n "${CI-}" ] || [ -r /etc/tonsure-root ]; then
+  if [ "$place" != system ] || [ -r /etc/tonsure-root ] || [ -n "${CI-}" ] \
+    || grep -qs -e -Dwerror=true "$build/options"; then
     printf '%s\n' -Dwerror=true
   else
     printf '%s\n' -Dwerror=false

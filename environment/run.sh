@@ -62,6 +62,8 @@ run_gegl ()
   done
 
   scratch=$(mktemp -d)
+  # shellcheck disable=SC2064
+  trap "rm -rf '$scratch'" EXIT
   touch "$scratch/begin"
   translate_arguments "$@"
   { with_parts gegl "${arguments[@]}" 2>&1 >&3 | tee "$scratch/errors" >&2; } 3>&1 || status=$?
@@ -73,7 +75,6 @@ run_gegl ()
   for file in "${outputs[@]}"; do
     [ "$file" -nt "$scratch/begin" ] || { say "./dev: $file was not written."; status=1; }
   done
-  rm -r "$scratch"
   return "$status"
 }
 
