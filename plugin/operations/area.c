@@ -135,12 +135,12 @@ read_level (const Layout *layout, GeglBuffer *buffer, const GeglRectangle *recta
 }
 
 static void
-read_picture (const Layout *layout, GeglBuffer *buffer, const GeglRectangle *rectangle,
-              RowFunc row, guint16 *mask, gsize stride)
+read_picture (const Layout *layout, GeglBuffer *buffer, const GeglRectangle *rectangle, RowFunc row,
+              guint16 *mask, gsize stride)
 {
   gsize size = babl_format_get_bytes_per_pixel (layout->format);
-  GeglBufferIterator *iterator = gegl_buffer_iterator_new (
-      buffer, rectangle, 0, layout->format, GEGL_ACCESS_READ, GEGL_ABYSS_NONE, 1);
+  GeglBufferIterator *iterator = gegl_buffer_iterator_new (buffer, rectangle, 0, layout->format,
+                                                           GEGL_ACCESS_READ, GEGL_ABYSS_NONE, 1);
 
   while (gegl_buffer_iterator_next (iterator))
     {
@@ -186,8 +186,8 @@ tonsure_read_alpha (GeglBuffer *buffer, const GeglRectangle *rectangle, int leve
 
   if (layout.depth == DEPTH_OTHER)
     layout = layout_of (babl_format_with_space ("RGBA float", format));
-  read_rows (&layout, buffer, rectangle, level,
-             babl_format_has_alpha (format) ? alpha_row : NULL, mask, stride);
+  read_rows (&layout, buffer, rectangle, level, babl_format_has_alpha (format) ? alpha_row : NULL,
+             mask, stride);
 }
 
 void

@@ -132,8 +132,8 @@ tonsure_for_blocks (const TonsureRenderer *renderer, GeglBuffer *area, TonsureRe
     {
       x1 = MIN (next_edge (x) + STRIP - TONSURE_BLOCK, roi->x + roi->width);
       GeglRectangle strip = { x, roi->y, x1 - x, roi->height };
-      Band band = { area, reader, level, reach, mask,
-                    { x - reach, roi->y - reach, x1 - x + 2 * reach, 0 } };
+      Band band = { area,  reader, level,
+                    reach, mask,   { x - reach, roi->y - reach, x1 - x + 2 * reach, 0 } };
 
       go_down (&band, &strip, func, data);
     }
@@ -147,5 +147,5 @@ tonsure_level_rectangle (const GeglRectangle *roi, int level)
   int x1 = (int) (((gint64) roi->x + roi->width + round_up) >> level);
   int y1 = (int) (((gint64) roi->y + roi->height + round_up) >> level);
 
-  return (GeglRectangle) { x, y, x1 - x, y1 - y };
+  return (GeglRectangle){ x, y, x1 - x, y1 - y };
 }

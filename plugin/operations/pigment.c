@@ -44,7 +44,7 @@ get_bounding_box (GeglOperation *operation)
 {
   const GeglRectangle *box = gegl_operation_source_get_bounding_box (operation, "input");
 
-  return box != NULL ? *box : (GeglRectangle) { 0, 0, 0, 0 };
+  return box != NULL ? *box : (GeglRectangle){ 0, 0, 0, 0 };
 }
 
 static GeglRectangle
@@ -118,8 +118,8 @@ static gboolean
 process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *output, const GeglRectangle *roi,
          gint level)
 {
-  g_autoptr (TonsureRenderer) renderer
-      = tonsure_state_renderer (GEGL_PROPERTIES (operation)->user_data, level);
+  g_autoptr (TonsureRenderer) renderer =
+      tonsure_state_renderer (GEGL_PROPERTIES (operation)->user_data, level);
   GeglRectangle rectangle = tonsure_level_rectangle (roi, level);
   const Babl *format = babl_format_with_space ("RGBA float", gegl_buffer_get_format (output));
   Target target = { renderer, output, format, level, 0, 0, NULL };
@@ -133,8 +133,7 @@ process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *output, const 
   target.shift_x >>= level;
   target.shift_y >>= level;
   target.transmittance = gegl_malloc (sizeof (float) * 4 * TONSURE_BLOCK * TONSURE_BLOCK);
-  tonsure_for_blocks (renderer, input, tonsure_read_alpha, &rectangle, level, write_block,
-                      &target);
+  tonsure_for_blocks (renderer, input, tonsure_read_alpha, &rectangle, level, write_block, &target);
   gegl_free (target.transmittance);
   return TRUE;
 }

@@ -64,8 +64,8 @@ read_treatment (GeglOperation *operation, TonsureTreatment *treatment)
 static void
 read_primaries (const Babl *space, double primaries[9])
 {
-  const Babl *fish = babl_fish (babl_format_with_space ("RGB double", space),
-                                babl_format ("CIE XYZ double"));
+  const Babl *fish =
+      babl_fish (babl_format_with_space ("RGB double", space), babl_format ("CIE XYZ double"));
   const double unit[9] = { 1, 0, 0, 0, 1, 0, 0, 0, 1 };
   double xyz[9];
 
@@ -129,8 +129,7 @@ tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Bab
 
   memset (&request, 0, sizeof request);
   read_treatment (operation, &request.treatment);
-  request.is_srgb
-      = space == NULL || space == babl_space ("sRGB") || babl_space_is_cmyk (space);
+  request.is_srgb = space == NULL || space == babl_space ("sRGB") || babl_space_is_cmyk (space);
   if (!request.is_srgb)
     read_primaries (space, request.primaries);
   if (state == NULL)
@@ -222,5 +221,5 @@ tonsure_state_grow (TonsureState *state, const GeglRectangle *rectangle)
   gint64 x1 = move_edge ((gint64) rectangle->x + rectangle->width, reach);
   gint64 y1 = move_edge ((gint64) rectangle->y + rectangle->height, reach);
 
-  return (GeglRectangle) { (int) x0, (int) y0, (int) (x1 - x0), (int) (y1 - y0) };
+  return (GeglRectangle){ (int) x0, (int) y0, (int) (x1 - x0), (int) (y1 - y0) };
 }

@@ -48,7 +48,7 @@ get_bounding_box (GeglOperation *operation)
 {
   const GeglRectangle *box = gegl_operation_source_get_bounding_box (operation, "input");
 
-  return box != NULL ? *box : (GeglRectangle) { 0, 0, 0, 0 };
+  return box != NULL ? *box : (GeglRectangle){ 0, 0, 0, 0 };
 }
 
 static GeglRectangle
@@ -74,11 +74,11 @@ typedef struct
   const TonsureRenderer *renderer;
   GeglBuffer *input, *output;
   int level;
-  const Babl *own;     /* the format of the photo */
-  const Babl *linear;  /* the format to multiply in */
-  float *light;        /* one block in @linear */
+  const Babl *own;      /* the format of the photo */
+  const Babl *linear;   /* the format to multiply in */
+  float *light;         /* one block in @linear */
   float *transmittance; /* one block */
-  char *pixels;        /* one block in @own */
+  char *pixels;         /* one block in @own */
 } Photo;
 
 /* With alpha multiplied in, light stays so: what is transparent keeps its color. */
@@ -113,9 +113,8 @@ treat_linear (const Photo *photo, const TonsureBlock *block, const GeglRectangle
 {
   gegl_buffer_get (photo->input, rectangle, 1.0 / (1 << photo->level), photo->linear, photo->light,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  if (!tonsure_render_treat (photo->renderer, block->mask, &block->mask_pixels,
-                             block->mask_stride, &block->pixels, photo->light,
-                             4 * rectangle->width))
+  if (!tonsure_render_treat (photo->renderer, block->mask, &block->mask_pixels, block->mask_stride,
+                             &block->pixels, photo->light, 4 * rectangle->width))
     return FALSE;
   gegl_buffer_set (photo->output, rectangle, photo->level, photo->linear, photo->light,
                    GEGL_AUTO_ROWSTRIDE);
@@ -177,13 +176,17 @@ static gboolean
 process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *aux, GeglBuffer *output,
          const GeglRectangle *roi, gint level)
 {
-  g_autoptr (TonsureRenderer) renderer
-      = tonsure_state_renderer (GEGL_PROPERTIES (operation)->user_data, level);
+  g_autoptr (TonsureRenderer) renderer =
+      tonsure_state_renderer (GEGL_PROPERTIES (operation)->user_data, level);
   GeglRectangle rectangle = tonsure_level_rectangle (roi, level);
   const Babl *own = gegl_buffer_get_format (output);
   const gsize n = TONSURE_BLOCK * TONSURE_BLOCK;
-  Photo photo = { .renderer = renderer, .input = input, .output = output, .level = level,
-                  .own = own, .linear = linear_format (own) };
+  Photo photo = { .renderer = renderer,
+                  .input = input,
+                  .output = output,
+                  .level = level,
+                  .own = own,
+                  .linear = linear_format (own) };
 
   if (renderer == NULL)
     {

@@ -11,8 +11,8 @@
 #define RADIUS_Y 60
 
 const GeglRectangle picture = { 0, 0, WIDTH, HEIGHT };
-const GeglRectangle painted
-    = { CENTER_X - RADIUS_X, CENTER_Y - RADIUS_Y, 2 * RADIUS_X, 2 * RADIUS_Y };
+const GeglRectangle painted = { CENTER_X - RADIUS_X, CENTER_Y - RADIUS_Y, 2 * RADIUS_X,
+                                2 * RADIUS_Y };
 
 guint8
 area_value (int x, int y)
@@ -132,8 +132,8 @@ int
 default_reach (void)
 {
   TonsureTreatment treatment;
-  g_autoptr (TonsureRenderer) renderer
-      = tonsure_renderer_new (tonsure_treatment_init (&treatment), NULL, NULL);
+  g_autoptr (TonsureRenderer) renderer =
+      tonsure_renderer_new (tonsure_treatment_init (&treatment), NULL, NULL);
 
   return tonsure_render_reach (renderer);
 }

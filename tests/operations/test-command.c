@@ -14,10 +14,10 @@ static void
 save (GeglBuffer *buffer, const char *path)
 {
   g_autoptr (GeglNode) graph = gegl_node_new ();
-  GeglNode *source
-      = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
-  GeglNode *png
-      = gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth", 8, NULL);
+  GeglNode *source =
+      gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
+  GeglNode *png =
+      gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth", 8, NULL);
 
   gegl_node_link (source, png);
   gegl_node_process (png);
@@ -66,8 +66,8 @@ tear_down (Files *files, gconstpointer data)
 static char *
 run_gegl (const Files *files, const char *operation, const char *area)
 {
-  g_autofree char *aux = area != NULL ? g_strdup_printf ("aux=[ gegl:load path=%s ]", area)
-                                      : g_strdup ("");
+  g_autofree char *aux =
+      area != NULL ? g_strdup_printf ("aux=[ gegl:load path=%s ]", area) : g_strdup ("");
   g_autofree char *line = g_strdup_printf ("'%s' '%s' -o '%s' -- %s %s", g_getenv ("GEGL_PROGRAM"),
                                            files->photo, files->result, operation, aux);
   g_autoptr (GError) error = NULL;
@@ -82,9 +82,8 @@ run_gegl (const Files *files, const char *operation, const char *area)
 static void
 a_photo_is_treated (Files *files, gconstpointer data)
 {
-  g_autofree char *said
-      = run_gegl (files, "tonsure:treat mm-per-px=0.12 outcome=unfavorable seed=4294967295",
-                  files->area);
+  g_autofree char *said = run_gegl (
+      files, "tonsure:treat mm-per-px=0.12 outcome=unfavorable seed=4294967295", files->area);
   g_autofree guint8 *pixels = load (files->result);
   g_autofree guint8 *before = load (files->photo);
   g_autoptr (GeglBuffer) photo = gegl_buffer_new (&picture, babl_format ("R'G'B' u8"));
@@ -115,7 +114,8 @@ without_an_area_it_warns_and_passes_the_photo_through (Files *files, gconstpoint
 static void
 an_area_of_another_size_is_told (Files *files, gconstpointer data)
 {
-  g_autoptr (GeglBuffer) small = gegl_buffer_new (GEGL_RECTANGLE (0, 0, 30, 20), babl_format ("Y' u8"));
+  g_autoptr (GeglBuffer) small =
+      gegl_buffer_new (GEGL_RECTANGLE (0, 0, 30, 20), babl_format ("Y' u8"));
 
   save (small, files->area);
   g_autofree char *said = run_gegl (files, "tonsure:treat", files->area);

@@ -159,10 +159,10 @@ any_size_of_tiles_gives_the_same_bits (void)
 static void
 alpha_is_the_same_in_any_depth (void)
 {
-  const char *const formats[]
-      = { "R'G'B'A u16",       "R'G'B'A float",     "RGBA u8",      "RGBA u16",  "RGBA float",
-          "R'aG'aB'aA float", "RaGaBaA float",     "Y'A u8",       "YA float",  "RGBA double",
-          "R'G'B'A u32",      "R~G~B~A u8" };
+  const char *const formats[] = {
+    "R'G'B'A u16",   "R'G'B'A float", "RGBA u8",  "RGBA u16",    "RGBA float",  "R'aG'aB'aA float",
+    "RaGaBaA float", "Y'A u8",        "YA float", "RGBA double", "R'G'B'A u32", "R~G~B~A u8"
+  };
   g_autofree float *expected = draw_default ();
 
   for (guint k = 0; k < G_N_ELEMENTS (formats); k++)
@@ -213,8 +213,9 @@ static GeglRectangle
 paint (GeglBuffer *area)
 {
   float color[4] = { 1.0f, 1.0f, 1.0f, 0.0f };
-  GeglRectangle spot = { g_test_rand_int_range (0, WIDTH - 40), g_test_rand_int_range (0, HEIGHT - 40),
-                         g_test_rand_int_range (1, 41), g_test_rand_int_range (1, 41) };
+  GeglRectangle spot = { g_test_rand_int_range (0, WIDTH - 40),
+                         g_test_rand_int_range (0, HEIGHT - 40), g_test_rand_int_range (1, 41),
+                         g_test_rand_int_range (1, 41) };
 
   color[3] = g_test_rand_bit () ? (float) g_test_rand_double_range (0.0, 1.0) : 0.0f;
   gegl_buffer_set_color_from_pixel (area, &spot, color, rgba ());
@@ -235,7 +236,7 @@ painting_draws_anew_what_changes_and_little_more (void)
   g_signal_connect (node, "invalidated", G_CALLBACK (enlarge), &changed);
   for (int k = 0; k < 30; k++)
     {
-      changed = (GeglRectangle) { 0, 0, 0, 0 };
+      changed = (GeglRectangle){ 0, 0, 0, 0 };
       GeglRectangle spot = paint (area);
       GeglRectangle around = { spot.x - reach, spot.y - reach, spot.width + 2 * reach,
                                spot.height + 2 * reach };
@@ -295,8 +296,7 @@ the_picture_may_be_endless (void)
   GeglNode *node;
   g_autoptr (GeglNode) graph = graph_new ("tonsure:pigment", NULL, NULL, &node);
   g_autoptr (GObject) white = G_OBJECT (gegl_color_new ("white"));
-  GeglNode *color
-      = gegl_node_new_child (graph, "operation", "gegl:color", "value", white, NULL);
+  GeglNode *color = gegl_node_new_child (graph, "operation", "gegl:color", "value", white, NULL);
   GeglRectangle far = { 1000000, -2000000, 60, 50 };
 
   gegl_node_link (color, node);
@@ -357,8 +357,8 @@ a_preview_is_as_dark_as_the_picture (void)
       g_autofree float *pixels = g_new0 (float, 4 * side * side);
 
       gegl_node_blit (node, 1.0 / (1 << level),
-                      GEGL_RECTANGLE (part.x >> level, part.y >> level, side, side), rgba (), pixels,
-                      GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
+                      GEGL_RECTANGLE (part.x >> level, part.y >> level, side, side), rgba (),
+                      pixels, GEGL_AUTO_ROWSTRIDE, GEGL_BLIT_DEFAULT);
       g_test_message ("level %d: %g, expected %g", level, 1.0 - mean_red (pixels, side * side),
                       expected);
       g_assert_cmpfloat (fabs (1.0 - mean_red (pixels, side * side) - expected), <,
@@ -372,8 +372,7 @@ main (int argc, char **argv)
 {
   test_graph_init (&argc, &argv);
   g_test_add_func ("/pigment/the output is transmittance", the_output_is_transmittance);
-  g_test_add_func ("/pigment/pixels beyond the reach are white",
-                   pixels_beyond_the_reach_are_white);
+  g_test_add_func ("/pigment/pixels beyond the reach are white", pixels_beyond_the_reach_are_white);
   g_test_add_func ("/pigment/any rectangle has the same bits", any_rectangle_has_the_same_bits);
   g_test_add_func ("/pigment/any number of threads gives the same bits",
                    any_number_of_threads_gives_the_same_bits);
@@ -385,8 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pigment/an area of NaNs is no area", an_area_of_nans_is_no_area);
   g_test_add_func ("/pigment/painting draws anew what changes and little more",
                    painting_draws_anew_what_changes_and_little_more);
-  g_test_add_func ("/pigment/a changed property draws all anew",
-                   a_changed_property_draws_all_anew);
+  g_test_add_func ("/pigment/a changed property draws all anew", a_changed_property_draws_all_anew);
   g_test_add_func ("/pigment/properties rounded to floats give the same bits",
                    properties_rounded_to_floats_give_the_same_bits);
   g_test_add_func ("/pigment/the picture may be endless", the_picture_may_be_endless);

@@ -12,8 +12,8 @@ check_sum (const float *pixels, const char *expected)
   g_test_skip ("the checksums are of little-endian floats");
   return;
 #endif
-  g_autofree char *sum
-      = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) pixels, SIZE);
+  g_autofree char *sum =
+      g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) pixels, SIZE);
 
   g_assert_cmpstr (sum, ==, expected);
 }
@@ -35,8 +35,8 @@ static float *
 draw_pigment (const char *space, const char *property, double value)
 {
   const Babl *linear = babl_format_with_space ("RGBA float", space_named (space));
-  g_autoptr (GeglBuffer) area
-      = area_as_alpha (babl_format_with_space ("R'G'B'A u8", space_named (space)));
+  g_autoptr (GeglBuffer) area =
+      area_as_alpha (babl_format_with_space ("R'G'B'A u8", space_named (space)));
   GeglNode *node;
   g_autoptr (GeglNode) graph = graph_new ("tonsure:pigment", area, NULL, &node);
 
@@ -104,11 +104,9 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/a fine picture has its checksum", a_fine_picture_has_its_checksum);
   g_test_add_func ("/reference/a coarse picture has its checksum",
                    a_coarse_picture_has_its_checksum);
-  g_test_add_func ("/reference/a noisy picture has its checksum",
-                   a_noisy_picture_has_its_checksum);
+  g_test_add_func ("/reference/a noisy picture has its checksum", a_noisy_picture_has_its_checksum);
   g_test_add_func ("/reference/a picture in another space has its checksum",
                    a_picture_in_another_space_has_its_checksum);
-  g_test_add_func ("/reference/a treated photo has its checksum",
-                   a_treated_photo_has_its_checksum);
+  g_test_add_func ("/reference/a treated photo has its checksum", a_treated_photo_has_its_checksum);
   return test_graph_run ();
 }

@@ -50,9 +50,9 @@ static void
 pixels_beyond_the_reach_keep_their_bits (void)
 {
   const char *const usual[] = { "R'G'B' u8", "R'G'B'A u16", "RGBA float", "Y' u8" };
-  const char *const others[]
-      = { "R'G'B'A u8", "R'G'B' u16", "R'G'B'A float", "RGB float",      "RGBA half",
-          "RGBA double", "Y'A u8",     "Y' u16",        "R~G~B~A float", "RaGaBaA float" };
+  const char *const others[] = { "R'G'B'A u8",    "R'G'B' u16",   "R'G'B'A float", "RGB float",
+                                 "RGBA half",     "RGBA double",  "Y'A u8",        "Y' u16",
+                                 "R~G~B~A float", "RaGaBaA float" };
   const char *const spaces[] = { "sRGB", "Adobe RGB", "Display P3" };
 
   for (guint f = 0; f < G_N_ELEMENTS (usual); f++)
@@ -82,9 +82,8 @@ check_alpha (const char *name)
 static void
 alpha_stays_everywhere (void)
 {
-  const char *const formats[]
-      = { "R'G'B'A u8", "R'G'B'A u16", "RGBA half", "R'G'B'A float", "RGBA float", "Y'A u8",
-          "Y'A u16",    "RaGaBaA float" };
+  const char *const formats[] = { "R'G'B'A u8", "R'G'B'A u16", "RGBA half", "R'G'B'A float",
+                                  "RGBA float", "Y'A u8",      "Y'A u16",   "RaGaBaA float" };
 
   for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
     check_alpha (formats[f]);
@@ -150,9 +149,9 @@ treat_even_photo (GeglBuffer *area)
 static void
 gray_is_the_same_in_any_picture (void)
 {
-  const char *const formats[] = { "Y' u16",      "Y' float",     "Y'A u8",    "R'G'B' u8",
-                                  "R'G'B'A u16", "R'G'B' float", "RGB float", "Y float",
-                                  "R'G'B'A half" };
+  const char *const formats[] = { "Y' u16",    "Y' float",    "Y'A u8",
+                                  "R'G'B' u8", "R'G'B'A u16", "R'G'B' float",
+                                  "RGB float", "Y float",     "R'G'B'A half" };
   g_autoptr (GeglBuffer) plain = area_as_gray (babl_format ("Y' u8"));
   g_autofree float *expected = treat_even_photo (plain);
 
@@ -176,8 +175,8 @@ static void
 half_gray_is_half_density (void)
 {
   const guint8 half = 128, half_alpha[4] = { 255, 255, 255, 128 };
-  g_autoptr (GeglBuffer) gray = gegl_buffer_new (
-      &picture, babl_format_with_space ("Y' u8", space_named ("Adobe RGB")));
+  g_autoptr (GeglBuffer) gray =
+      gegl_buffer_new (&picture, babl_format_with_space ("Y' u8", space_named ("Adobe RGB")));
   g_autoptr (GeglBuffer) alpha = gegl_buffer_new (&picture, babl_format ("R'G'B'A u8"));
   g_autoptr (GeglBuffer) layer = gegl_buffer_new (&picture, babl_format ("R'G'B'A u8"));
 
@@ -219,8 +218,8 @@ a_colored_area_counts_as_its_gray (void)
 static float *
 treat_in_space (const char *space, const float rgb[3])
 {
-  g_autoptr (GeglBuffer) photo
-      = even_photo (rgb, babl_format_with_space ("R'G'B' float", space_named (space)));
+  g_autoptr (GeglBuffer) photo =
+      even_photo (rgb, babl_format_with_space ("R'G'B' float", space_named (space)));
   g_autoptr (GeglBuffer) area = area_as_gray (babl_format ("Y' u8"));
 
   return draw_operation ("tonsure:treat", photo, area, babl_format ("CIE Lab float"));
@@ -275,8 +274,8 @@ without_an_area_the_photo_passes_through (void)
   g_autofree guint8 *before = g_malloc (3 * WIDTH * HEIGHT);
 
   g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "tonsure:treat: there is no area*");
-  g_autofree guint8 *after
-      = draw_operation ("tonsure:treat", photo, NULL, babl_format ("R'G'B' u8"));
+  g_autofree guint8 *after =
+      draw_operation ("tonsure:treat", photo, NULL, babl_format ("R'G'B' u8"));
 
   g_test_assert_expected_messages ();
   gegl_buffer_get (photo, NULL, 1.0, NULL, before, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
@@ -389,8 +388,8 @@ painting_on_the_area_equals_a_fresh_picture (void)
 
   for (int k = 0; k < 20; k++)
     {
-      GeglRectangle spot
-          = { g_test_rand_int_range (0, WIDTH - 40), g_test_rand_int_range (0, HEIGHT - 40), 40, 30 };
+      GeglRectangle spot = { g_test_rand_int_range (0, WIDTH - 40),
+                             g_test_rand_int_range (0, HEIGHT - 40), 40, 30 };
       guint8 value = (guint8) g_test_rand_int_range (0, 256);
 
       gegl_buffer_set_color_from_pixel (g_test_rand_bit () ? area : photo, &spot, &value,
