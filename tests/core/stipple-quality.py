@@ -5,7 +5,7 @@
     stipple-quality.py DOTS [--quick]
 
 Needs numpy, scipy and the meter ../shared/tools/bnmeter.py beside the checkout; without
-them it says so and is skipped (exit status 77). --quick leaves out the sets of more
+them it says so and is skipped. --quick leaves out the sets of more
 than 20,000 points; all of it takes some minutes.
 """
 import os
@@ -27,7 +27,7 @@ try:
     import bnmeter
 except ImportError as error:
     print('1..0 # SKIP cannot measure: %s' % error)
-    sys.exit(77)
+    sys.exit(0)
 
 warnings.simplefilter('ignore')
 np.seterr(all='ignore')
