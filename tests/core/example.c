@@ -3,7 +3,7 @@
 #include <tonsure.h>
 
 /* Treats a photo of linear light, four floats a pixel, in place. */
-gboolean
+static gboolean
 treat (float *rgba, const guint16 *area, int width, int height, double mm_per_px, GError **error)
 {
   TonsurePixels all = { 0, 0, width, height };
