@@ -29,7 +29,7 @@ read_demo_arguments ()
 
 is_scale ()
 {
-  [[ $1 =~ ^([0-9]+\.?[0-9]*|\.[0-9]+)$ ]] && awk -v s="$1" 'BEGIN { exit !(s >= .001 && s <= 10) }'
+  [[ $1 =~ ^([0-9]+\.?[0-9]*|\.[0-9]+)$ ]] && LC_ALL=C awk -v s="$1" 'BEGIN { exit !(s >= .001 && s <= 10) }'
 }
 
 need_picture ()
@@ -127,5 +127,6 @@ report_demo ()
   for name in $demo_pictures; do
     printf '%s\n' "$demo/$name"
   done
-  awk -v a="$begin" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.0f seconds\n", b - a }'
+  # Some locales put a comma into these.
+  LC_ALL=C awk -v a="${begin/,/.}" -v b="${EPOCHREALTIME/,/.}" 'BEGIN { printf "%.0f seconds\n", b - a }'
 }

@@ -35,9 +35,9 @@ test_sanitized ()
 
   build_in "$place" "$folder" -Dwerror=true -Dgimp=disabled \
     -Db_sanitize=address,undefined -Db_lundef=false
-  run_tests "$place" "$folder" --suite core
+  run_tests "$place" "$folder" --timeout-multiplier 4 --suite core
   ASAN_OPTIONS+=:detect_leaks=0
-  run_tests "$place" "$folder" --no-suite core
+  run_tests "$place" "$folder" --timeout-multiplier 4 --no-suite core
 }
 
 # run_tests PLACE FOLDER ARGUMENT ...: adds what "meson test" counted.
