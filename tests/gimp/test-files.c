@@ -225,13 +225,10 @@ what_cannot_be_written_leaves_no_file (void)
   const char *name;
 
   g_assert_true (g_file_set_contents (old, "as it was", -1, NULL));
-  /* A limit on the size of a file stands for a full disk. */
   said = gimp_run_well (
       "(say-failures"
       "  (lambda () (plug-in-tonsure-export #:image (open-photo)"
       "               #:file (in-folder \"nowhere/out.png\")))"
-      "  (lambda () (plug-in-tonsure-export #:image (open-photo)"
-      "               #:file \"/dev/full/out.png\"))"
       "  (lambda () (plug-in-tonsure-export #:image (open-photo)"
       "               #:file (in-folder \"old.unknown\")))"
       "  (lambda () (plug-in-tonsure-export #:image (open-photo) #:file (in-folder \"old\"))))");
@@ -242,6 +239,28 @@ what_cannot_be_written_leaves_no_file (void)
   dir = g_dir_open (folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
     g_assert_null (strstr (name, ".part-"));
+}
+
+static void
+on_a_full_disk_there_is_an_error_and_no_file (void)
+{
+  g_autofree char *said = NULL;
+  g_autofree char *folder = gimp_test_path ("full");
+  g_autoptr (GDir) dir = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_setenv ("FILE_LIMIT", "40", TRUE);
+  said = gimp_run_well (
+      "(define (try name)"
+      "  (lambda () (plug-in-tonsure-export #:image (open-photo) #:file (in-folder name))))"
+      "(say-failures (try \"full/a.png\") (try \"full/a.tif\") (try \"full/a.xcf\"))");
+  g_unsetenv ("FILE_LIMIT");
+  g_assert_null (strstr (said, "not at all"));
+  g_assert_nonnull (strstr (said, "full/a.png cannot be written"));
+  g_assert_nonnull (strstr (said, "full/a.tif cannot be written"));
+  g_assert_nonnull (strstr (said, "full/a.xcf cannot be written"));
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_null (g_dir_read_name (dir));
 }
 
 int
@@ -257,5 +276,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/files/bad files are named", bad_files_are_named);
   g_test_add_func ("/files/what cannot be written leaves no file",
                    what_cannot_be_written_leaves_no_file);
+  g_test_add_func ("/files/on a full disk there is an error and no file",
+                   on_a_full_disk_there_is_an_error_and_no_file);
   return gimp_test_run ();
 }
