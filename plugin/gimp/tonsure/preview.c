@@ -42,7 +42,9 @@ preview_end (Preview *preview)
   gimp_image_remove_layer (preview->image, preview->layer);
   if (preview->covered != NULL)
     gimp_item_set_visible (GIMP_ITEM (preview->covered), TRUE);
-  gimp_image_set_selected_layers (preview->image, (const GimpLayer **) preview->selected);
+  /* A picture may have had none selected, and GIMP refuses to select none. */
+  if (preview->selected[0] != NULL)
+    gimp_image_set_selected_layers (preview->image, (const GimpLayer **) preview->selected);
   gimp_image_undo_thaw (preview->image);
   g_clear_pointer (&preview->selected, g_free);
   preview->layer = preview->covered = NULL;
