@@ -44,7 +44,8 @@ typedef struct
 } Query;
 
 /* The candidates of one block, in order. Of each cell those up to @sure are dots if
- * they lie in the rectangle; the others up to @end are, if the density wants them. */
+ * they lie in the rectangle; the others up to @end are, if the density wants them. The
+ * warp enlarges the cell's area by @stretch. */
 typedef struct
 {
   gint64 i, j;
@@ -53,6 +54,7 @@ typedef struct
   guint16 a[TONSURE_LOOP_MAX], b[TONSURE_LOOP_MAX];
   guint n, n_cells, n_unsure;
   guint sure[BLOCK_CELLS], end[BLOCK_CELLS];
+  double stretch[BLOCK_CELLS];
   gboolean inside;
 } Block;
 
@@ -162,6 +164,13 @@ holds (const TonsureRectangle *outer, const TonsureRectangle *inner)
          && inner->y + inner->height < outer->y + outer->height;
 }
 
+/* Of a column or row of cells, as a share of the block. */
+static double
+cell_center (guint number)
+{
+  return (number + 0.5) / TONSURE_TILE_BLOCK_CELLS;
+}
+
 /* A rectangle of skin that holds all that a cell's points can become. */
 static TonsureRectangle
 cell_on_skin (const Query *query, const Block *block, const TonsureWarp *warp, guint cell)
@@ -174,9 +183,8 @@ cell_on_skin (const Query *query, const Block *block, const TonsureWarp *warp, g
     {
       TonsureRectangle moved;
 
-      tonsure_warp_box (warp, (column + 0.5) / TONSURE_TILE_BLOCK_CELLS,
-                        (row + 0.5) / TONSURE_TILE_BLOCK_CELLS, 0.5 / TONSURE_TILE_BLOCK_CELLS,
-                        &moved);
+      tonsure_warp_box (warp, cell_center (column), cell_center (row),
+                        0.5 / TONSURE_TILE_BLOCK_CELLS, &moved);
       plane.x += moved.x;
       plane.y += moved.y;
       plane.width += moved.width;
@@ -205,6 +213,14 @@ set_placing (const Query *query, Block *block, const TonsureWarp *warp)
       }
 }
 
+/* What is thinned by the warp needs more dots, and the other way round: then the density
+ * on the skin is the one asked for. */
+static guint32
+make_up_for (double stretch, guint32 threshold)
+{
+  return MIN ((guint32) (threshold * stretch + 0.5), TONSURE_STIPPLE_RANKS);
+}
+
 /* Collects the candidates of one cell. */
 static void
 take_cell (Query *query, Block *block, const TonsureWarp *warp, guint cell, guint in_tile)
@@ -215,7 +231,13 @@ take_cell (Query *query, Block *block, const TonsureWarp *warp, guint cell, guin
 
   if (!meet (&on_skin, query->rectangle))
     return;
+  double stretch = 1.0;
+  if (query->stipple->warp)
+    stretch = tonsure_warp_stretch (warp, cell_center (cell % TONSURE_TILE_BLOCK_CELLS),
+                                    cell_center (cell / TONSURE_TILE_BLOCK_CELLS));
   query->density->bounds (query->density, &on_skin, &low, &high);
+  low = make_up_for (stretch, low);
+  high = make_up_for (stretch, high);
   guint end = tonsure_tile_count (tile, in_tile, high);
   if (end == 0)
     return;
@@ -227,6 +249,7 @@ take_cell (Query *query, Block *block, const TonsureWarp *warp, guint cell, guin
           end * sizeof *tile->rank);
   block->sure[block->n_cells] = block->n + sure;
   block->end[block->n_cells] = block->n + end;
+  block->stretch[block->n_cells] = stretch;
   block->n += end;
   block->n_cells++;
   block->n_unsure += end - sure;
@@ -279,7 +302,7 @@ mark_wanted (const Query *query, const Block *block, const double *x, const doub
   asked = 0;
   for (guint cell = 0; cell < block->n_cells; cell++)
     for (guint k = block->sure[cell]; k < block->end[cell]; k++)
-      keep[k] &= rank[k] < threshold[asked++];
+      keep[k] &= rank[k] < make_up_for (block->stretch[cell], threshold[asked++]);
 }
 
 /* Turns the candidates of a block into dots. */

@@ -4,8 +4,9 @@
  *
  * One torus tile of 65,536 ranked blue-noise points, 128 mm wide, covers the plane; a
  * divergence-free warp hides the repetition; a point is a dot if its rank is below the
- * threshold that the density demands at its place. So any rectangle, split and thread
- * gives the same bits, and a lower density is a subset of a higher one.
+ * threshold that the density demands at its place, a higher one where the warp thins.
+ * So any rectangle, split and thread gives the same bits, and a lower density is a
+ * subset of a higher one.
  *
  * Source of the method: Kopf et al., Recursive Wang tiles (SIGGRAPH 2006), in the form
  * of one ranked tile; the warp is curl noise (Bridson et al., SIGGRAPH 2007).

@@ -141,6 +141,17 @@ tonsure_warp_box (const TonsureWarp *warp, double s, double t, double half, Tons
   box->height = 2 * reach_b;
 }
 
+double
+tonsure_warp_stretch (const TonsureWarp *warp, double s, double t)
+{
+  double a[3], b[3];
+
+  evaluate (&warp->a[0][0], 4, 3, s, t, a);
+  evaluate (&warp->b[0][0], 3, 4, s, t, b);
+  return (1.0 + a[1] / TONSURE_WARP_BLOCK) * (1.0 + b[2] / TONSURE_WARP_BLOCK)
+         - a[2] / TONSURE_WARP_BLOCK * (b[1] / TONSURE_WARP_BLOCK);
+}
+
 static void
 displacement (guint64 key, double x, double y, double *dx, double *dy)
 {

@@ -2,8 +2,9 @@
 /**
  * A smooth displacement of the plane that hides the repetition of a tile.
  *
- * The displacement is the curl of a stream function, so it squeezes nothing (Bridson,
- * Houriham, Nordenstam, SIGGRAPH 2007). The stream function is a sum of uniform cubic
+ * The displacement is the curl of a stream function, so it squeezes hardly (Bridson,
+ * Houriham, Nordenstam, SIGGRAPH 2007): areas change by the product of two slopes, some
+ * per cent at most places. The stream function is a sum of uniform cubic
  * B-splines with control values drawn by lot, on lattices of several widths: so within
  * a block of %TONSURE_WARP_BLOCK mm the displacement is one polynomial, whatever the
  * number of octaves. Private to the stipple.
@@ -46,6 +47,14 @@ void tonsure_warp_block (TonsureWarp *warp, guint64 key, gint64 i, gint64 j);
  */
 void tonsure_warp_box (const TonsureWarp *warp, double s, double t, double half,
                        TonsureRectangle *box);
+
+/**
+ * tonsure_warp_stretch:
+ * @s, @t: a point in the block
+ *
+ * Returns: by how much the warp enlarges areas there, about 1
+ */
+double tonsure_warp_stretch (const TonsureWarp *warp, double s, double t);
 
 /**
  * tonsure_warp_sources:

@@ -5,8 +5,9 @@
  * Sample elimination in the manner of Yuksel (Eurographics 2015): of five times as many
  * candidates as wanted, the one that its neighbors crowd most is removed, again and
  * again; the order of removal is the rank. Crowding is a Gaussian, which evens out the
- * density, plus a steep core, which keeps dots apart. Both are as wide as the spacing
- * of the points that are left, so that every prefix of the ranks looks alike.
+ * density, plus a steep core, which keeps dots apart, plus faint wide Gaussians, which
+ * even out what is too wide for the others. All are as wide as the spacing of the points
+ * that are left, so that every prefix of the ranks looks alike.
  *
  * Crowding is summed in integers and ties are broken by number, so the same tile comes
  * out of every machine and compiler.
@@ -28,19 +29,43 @@
 /* The kernel, lengths in spacings. Measured trials: a wider Gaussian or a higher or wider
  * core buys distance between neighbors with evenness, or the other way round. */
 #define SIGMA 0.55 /* of the Gaussian, whose height is 1 */
-#define CORE 20.0  /* height of the core */
+#define CORE 17.0  /* height of the core */
 #define CORE_WIDTH 0.88
 #define LEVEL 1.1 /* it is rescaled when the points have become that many fewer */
 #define REACH 2.2 /* of the Gaussian, cut off there */
+
+/* The wide Gaussians: standard deviations in spacings, and heights. Higher ones take from
+ * the distance between neighbors. */
+#define WIDES 2
+static const double wide_sigma[WIDES] = { 1.2, 3.0 };
+static const double wide_height[WIDES] = { 0.12, 0.1 };
+
+/* They are summed on grids of two cells per standard deviation, cut off at three. */
+#define WIDE_CELLS 6
+#define WIDE_MOST 1024 /* columns of a grid */
+#define WIDE_STEPS 4096
+
 #define CANDIDATES (COLUMNS * COLUMNS)
 #define MOST_NEIGHBORS 1024
 #define KERNEL_STEPS 8192
 #define UNIT (1 << 24) /* crowding of a Gaussian at distance 0 */
 
+/* One wide Gaussian of all points that are left, at the centers of the cells of a grid. */
+typedef struct
+{
+  gint32 columns; /* 0 when the Gaussian is too wide for the tile */
+  gint32 kernel[WIDE_STEPS];
+  gint64 sum[WIDE_MOST * WIDE_MOST];
+} Wide;
+
 typedef struct
 {
   guint16 x[CANDIDATES], y[CANDIDATES];
-  gint64 crowding[CANDIDATES];
+
+  /* By the kernel; and with what the wide Gaussians added when last looked at, which can
+   * only have become less. */
+  gint64 near[CANDIDATES], crowding[CANDIDATES];
+  Wide wide[WIDES];
 
   /* The points that are left, a heap: the most crowded one is first. */
   guint32 n;
@@ -176,6 +201,89 @@ make_grid (Elimination *e)
     }
 }
 
+/* The Gaussian as a function of the squared distance, over the squared reach. */
+static void
+make_wide_kernel (Wide *wide, double height)
+{
+  double reach = WIDE_CELLS / 2.0; /* in standard deviations */
+
+  for (guint i = 0; i < WIDE_STEPS; i++)
+    {
+      double d2 = (i + 0.5) / WIDE_STEPS * reach * reach;
+
+      wide->kernel[i] =
+          (gint32) (height * UNIT * (tonsure_exp (-d2 / 2.0) - tonsure_exp (-reach * reach / 2.0)));
+    }
+}
+
+/* Adds a point to the sums, or takes it away with a @sign of -1. */
+static void
+add_to_wide (Wide *wide, guint16 x, guint16 y, int sign)
+{
+  gint32 columns = wide->columns, reach2 = WIDE_CELLS * WIDE_CELLS;
+  double u = (double) x * columns / SIDE - 0.5, v = (double) y * columns / SIDE - 0.5;
+  gint32 column = (gint32) floor (u + 0.5), row = (gint32) floor (v + 0.5);
+
+  for (gint32 j = row - WIDE_CELLS; j <= row + WIDE_CELLS; j++)
+    for (gint32 i = column - WIDE_CELLS; i <= column + WIDE_CELLS; i++)
+      {
+        double d2 = (i - u) * (i - u) + (j - v) * (j - v);
+
+        if (d2 < reach2)
+          wide->sum[(j + columns) % columns * columns + (i + columns) % columns] +=
+              sign * wide->kernel[(guint) (d2 / reach2 * WIDE_STEPS)];
+      }
+}
+
+/* The sum at a place, linear between the centers of cells. */
+static gint64
+wide_at (const Wide *wide, guint16 x, guint16 y)
+{
+  gint64 columns = wide->columns, half = SIDE / 2;
+  gint64 u = x * columns + columns * SIDE - half, v = y * columns + columns * SIDE - half;
+  gint64 right = u % SIDE, down = v % SIDE;
+  gint64 i = u / SIDE % columns, j = v / SIDE % columns;
+  const gint64 *upper = wide->sum + j * columns, *lower = wide->sum + (j + 1) % columns * columns;
+  gint64 next = (i + 1) % columns;
+  gint64 above = (upper[i] * (SIDE - right) + upper[next] * right) / SIDE;
+  gint64 below = (lower[i] * (SIDE - right) + lower[next] * right) / SIDE;
+
+  return (above * (SIDE - down) + below * down) / SIDE;
+}
+
+/* Fits the wide Gaussians to the spacing of the points that are left. */
+static void
+rescale_wides (Elimination *e)
+{
+  for (int w = 0; w < WIDES; w++)
+    {
+      Wide *wide = &e->wide[w];
+
+      wide->columns = (gint32) (2.0 * sqrt (e->n) / wide_sigma[w]);
+      if (wide->columns <= 2 * WIDE_CELLS)
+        {
+          wide->columns = 0;
+          continue;
+        }
+      g_assert (wide->columns <= WIDE_MOST);
+      make_wide_kernel (wide, wide_height[w]);
+      memset (wide->sum, 0, sizeof *wide->sum * wide->columns * wide->columns);
+      for (guint32 i = 0; i < e->n; i++)
+        add_to_wide (wide, e->x[e->heap[i]], e->y[e->heap[i]], 1);
+    }
+}
+
+static gint64
+crowding_now (const Elimination *e, guint32 k)
+{
+  gint64 crowding = e->near[k];
+
+  for (int w = 0; w < WIDES; w++)
+    if (e->wide[w].columns > 0)
+      crowding += wide_at (&e->wide[w], e->x[k], e->y[k]);
+  return crowding;
+}
+
 /* Fits the kernel to the spacing of the points that are left. */
 static void
 rescale (Elimination *e)
@@ -185,14 +293,16 @@ rescale (Elimination *e)
   e->reach2 = reach * reach;
   e->columns = MIN ((guint32) (2.0 * SIDE / reach), COLUMNS);
   make_grid (e);
+  rescale_wides (e);
   for (guint32 i = 0; i < e->n; i++)
     {
       guint32 k = e->heap[i], others[MOST_NEIGHBORS];
       guint n = neighbors (e, k, others);
 
-      e->crowding[k] = -kernel_between (e, k, k);
+      e->near[k] = -kernel_between (e, k, k);
       for (guint other = 0; other < n; other++)
-        e->crowding[k] += kernel_between (e, k, others[other]);
+        e->near[k] += kernel_between (e, k, others[other]);
+      e->crowding[k] = crowding_now (e, k);
     }
   for (guint32 hole = e->n / 2; hole-- > 0;)
     sift_down (e, hole);
@@ -209,11 +319,30 @@ take_from_grid (Elimination *e, guint32 k)
   e->in_cell[i] = e->in_cell[e->start[cell] + e->left[cell]];
 }
 
+/* As crowding only falls, the first point is the one once its own is up to date. */
+static guint32
+find_most_crowded (Elimination *e)
+{
+  for (;;)
+    {
+      guint32 k = e->heap[0];
+      gint64 crowding = crowding_now (e, k);
+
+      if (crowding == e->crowding[k])
+        return k;
+      e->crowding[k] = crowding;
+      sift_down (e, 0);
+    }
+}
+
 static guint32
 remove_most_crowded (Elimination *e)
 {
-  guint32 k = e->heap[0], others[MOST_NEIGHBORS];
+  guint32 k = find_most_crowded (e), others[MOST_NEIGHBORS];
 
+  for (int w = 0; w < WIDES; w++)
+    if (e->wide[w].columns > 0)
+      add_to_wide (&e->wide[w], e->x[k], e->y[k], -1);
   e->n--;
   e->heap[0] = e->heap[e->n];
   e->place[e->heap[0]] = 0;
@@ -227,6 +356,7 @@ remove_most_crowded (Elimination *e)
 
       if (crowd == 0)
         continue;
+      e->near[others[i]] -= crowd;
       e->crowding[others[i]] -= crowd;
       sift_down (e, e->place[others[i]]);
     }

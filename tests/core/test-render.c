@@ -7,7 +7,7 @@
 
 #define WIDTH 260
 #define HEIGHT 190
-#define CHECKSUM G_GUINT64_CONSTANT (0xba3dd8a14701942a)
+#define CHECKSUM G_GUINT64_CONSTANT (0xe8ae5cce05defdee)
 
 /* A picture's area with some of everything: full, none, between. */
 typedef struct
