@@ -44,11 +44,8 @@ now (void)
 
 /* Places and draws the dots of one block, as the renderer does. */
 static void
-draw_all (const TonsureSprites *sprites,
-          const TonsureDraw *draw,
-          const TonsureDots *dots,
-          double mm_per_px,
-          float *density)
+draw_all (const TonsureSprites *sprites, const TonsureDraw *draw, const TonsureDots *dots,
+          double mm_per_px, float *density)
 {
   const TonsurePixels block = { 0, 0, BLOCK, BLOCK };
 
@@ -65,7 +62,7 @@ draw_all (const TonsureSprites *sprites,
 static double
 dots_a_second (const TonsureSprites *sprites, const TonsureDraw *draw, double mm_per_px)
 {
-  g_autofree float *density = g_new0 (float, BLOCK * STRIDE);
+  g_autofree float *density = g_new0 (float, BLOCK *STRIDE);
   g_auto (TonsureDots) dots;
   TonsureStipple stipple = { .seed = 1, .jitter = 0.0, .warp = TRUE };
   TonsureRamp ramp;
@@ -87,15 +84,12 @@ dots_a_second (const TonsureSprites *sprites, const TonsureDraw *draw, double mm
 }
 
 static void
-print_rate (const char *what,
-            const TonsureSprites *sprites,
-            const TonsureDraw *draw,
-            double mm_per_px,
-            const char *target)
+print_rate (const char *what, const TonsureSprites *sprites, const TonsureDraw *draw,
+            double mm_per_px, const char *target)
 {
   printf ("%-44s %-6s %4d × %-4d %8.1f   %s\n", what,
-           draw == &tonsure_draw_plain ? "plain" : "AVX2", 2 * sprites->pairs, sprites->rows,
-           dots_a_second (sprites, draw, mm_per_px) * 1e-6, target);
+          draw == &tonsure_draw_plain ? "plain" : "AVX2", 2 * sprites->pairs, sprites->rows,
+          dots_a_second (sprites, draw, mm_per_px) * 1e-6, target);
 }
 
 /* Sprites of 8 × 8 pixels; red, green and blue from one profile or from three. */
@@ -104,7 +98,7 @@ small_sprites (TonsureSprites *sprites, gboolean three)
 {
   gsize n = (gsize) TONSURE_DEPOSIT_CLASSES * 8 * 8 * 8 * 8;
 
-  *sprites = (TonsureSprites){ .phases = 8, .phase_bits = 3, .reach = 4, .rows = 8, .pairs = 4 };
+  *sprites = (TonsureSprites) { .phases = 8, .phase_bits = 3, .reach = 4, .rows = 8, .pairs = 4 };
   sprites->sprites = g_new0 (float, 4 * n);
   for (gsize i = 0; i < n; i++)
     for (int c = 0; c < 3; c++)
@@ -126,20 +120,19 @@ rates_of (const TonsureDraw *draw)
   for (int px_per_mm = 5; px_per_mm <= 20; px_per_mm *= 2)
     {
       TonsureTreatment treatment;
-      g_autofree char *what
-          = g_strdup_printf ("default dot's core, %d px/mm, blur .7 px", px_per_mm);
+      g_autofree char *what =
+          g_strdup_printf ("default dot's core, %d px/mm, blur .7 px", px_per_mm);
 
       tonsure_treatment_init (&treatment);
       treatment.mm_per_px = 1.0 / px_per_mm;
 
       double start = now ();
-      g_autoptr (TonsureRenderer) renderer
-          = tonsure_renderer_new_with_draw (&treatment, NULL, draw, NULL);
+      g_autoptr (TonsureRenderer) renderer =
+          tonsure_renderer_new_with_draw (&treatment, NULL, draw, NULL);
       double ready = now () - start;
 
       print_rate (what, &renderer->sprites, draw, treatment.mm_per_px, "");
-      printf ("  renderer ready after %.0f ms, %d phases\n", ready * 1e3,
-               renderer->sprites.phases);
+      printf ("  renderer ready after %.0f ms, %d phases\n", ready * 1e3, renderer->sprites.phases);
     }
 }
 
@@ -206,18 +199,18 @@ whole_picture (double noise)
   double none = median (times[2], RUNS);
 
   printf ("24 Mpixel, .05 mm/px, 240 cm² at 250/cm², blur 1.5 px, noise %g, one thread:\n"
-           "  one pass over the memory %.3f s\n"
-           "  60,000 dots              %.3f s = %.2f passes\n"
-           "  no dots                  %.3f s = %.2f passes\n",
-           noise, pass, dots, dots / pass, none, none / pass);
+          "  one pass over the memory %.3f s\n"
+          "  60,000 dots              %.3f s = %.2f passes\n"
+          "  no dots                  %.3f s = %.2f passes\n",
+          noise, pass, dots, dots / pass, none, none / pass);
 }
 
 int
 main (void)
 {
   printf ("Drawing on one core, million dots a second of its time (median of %d)\n"
-           "%-44s %-6s %-11s %8s   target\n",
-           RUNS, "dot", "loops", "sprite, px", "Mdots/s");
+          "%-44s %-6s %-11s %8s   target\n",
+          RUNS, "dot", "loops", "sprite, px", "Mdots/s");
 #ifdef TONSURE_AVX2
   if (__builtin_cpu_supports ("avx2"))
     rates_of (&tonsure_draw_avx2);

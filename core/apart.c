@@ -50,9 +50,7 @@ spectrum (const double *loss, double frequency)
 }
 
 void
-tonsure_apart_compute (const TonsureProfile *profiles,
-                       guint n,
-                       const TonsureTreatment *treatment,
+tonsure_apart_compute (const TonsureProfile *profiles, guint n, const TonsureTreatment *treatment,
                        float apart[4])
 {
   double density = MAX (treatment->density, LEAST_DENSITY) / 100.0;

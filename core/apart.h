@@ -25,9 +25,7 @@ G_BEGIN_DECLS
  * frequency sqrt (λ / π) and 1 beyond, because ∫ (1 - S) df = λ. Measured against
  * pictures of 40 pixels per mm, tone is then right within .5 %.
  */
-void tonsure_apart_compute (const TonsureProfile *profiles,
-                            guint n,
-                            const TonsureTreatment *treatment,
-                            float apart[4]);
+void tonsure_apart_compute (const TonsureProfile *profiles, guint n,
+                            const TonsureTreatment *treatment, float apart[4]);
 
 G_END_DECLS

@@ -5,8 +5,7 @@
 #include "exact.h"
 
 void
-tonsure_camera_grain (
-    float noise, guint32 seed, int x, int y, int n, float *transmittance)
+tonsure_camera_grain (float noise, guint32 seed, int x, int y, int n, float *transmittance)
 {
   guint32 key = tonsure_hash32 (seed ^ tonsure_hash32 ((guint32) y));
 

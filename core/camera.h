@@ -19,7 +19,6 @@ G_BEGIN_DECLS
  * bring it. Adds what is missing, σ² = noise² (1 - T) / T relative to T, without
  * changing the mean, and keeps T within 0 and 1.
  */
-void tonsure_camera_grain (
-    float noise, guint32 seed, int x, int y, int n, float *transmittance);
+void tonsure_camera_grain (float noise, guint32 seed, int x, int y, int n, float *transmittance);
 
 G_END_DECLS

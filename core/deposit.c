@@ -34,17 +34,15 @@ lognormal_quantile (double median, double gsd, guint step)
 }
 
 void
-tonsure_deposit_class (const TonsureTreatment *treatment,
-                       guint class_,
-                       TonsureDeposit *deposit)
+tonsure_deposit_class (const TonsureTreatment *treatment, guint class_, TonsureDeposit *deposit)
 {
   guint tone = class_ * LATTICE_STEP % TONSURE_DEPOSIT_CLASSES;
   TonsureOutcome outcome = treatment->outcome;
 
   deposit->diameter = lognormal_quantile (treatment->diameter * ends[outcome].diameter,
                                           treatment->diameter_gsd, class_);
-  deposit->absorption = lognormal_quantile (treatment->absorption * ends[outcome].uptake,
-                                            treatment->tone_gsd, tone);
+  deposit->absorption =
+      lognormal_quantile (treatment->absorption * ends[outcome].uptake, treatment->tone_gsd, tone);
   deposit->top = MAX (treatment->top + ends[outcome].deeper, SHALLOWEST);
   deposit->thickness = treatment->thickness;
 }

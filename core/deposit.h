@@ -38,8 +38,7 @@ typedef struct
  * Computes the deposit of a class: the outcome shifts the median, the class takes its
  * quantiles of diameter and tone from a lattice that covers both evenly.
  */
-void tonsure_deposit_class (const TonsureTreatment *treatment,
-                            guint class_,
+void tonsure_deposit_class (const TonsureTreatment *treatment, guint class_,
                             TonsureDeposit *deposit);
 
 /**

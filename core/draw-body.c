@@ -27,11 +27,7 @@ typedef guint32 Words __attribute__ ((vector_size (4 * LANES)));
 #define INLINE static inline __attribute__ ((always_inline))
 
 INLINE void
-add_pairs (float *density,
-           gsize stride,
-           const float *sprite,
-           gsize sprite_stride,
-           int pairs,
+add_pairs (float *density, gsize stride, const float *sprite, gsize sprite_stride, int pairs,
            int rows)
 {
   for (int j = 0; j < rows; j++)
@@ -78,8 +74,8 @@ interpolate (float *density, const float *row, const int *index, const float *we
       const Pixel *node = (const Pixel *) (row + 4 * index[i]);
       const float *w = weights + 4 * i;
 
-      *(Pixel *) (density + 4 * i)
-          = ((w[0] * node[0] + w[1] * node[1]) + w[2] * node[2]) + w[3] * node[3];
+      *(Pixel *) (density + 4 * i) =
+          ((w[0] * node[0] + w[1] * node[1]) + w[2] * node[2]) + w[3] * node[3];
     }
 }
 
@@ -124,7 +120,7 @@ greatest (Floats a, Floats b)
 INLINE Floats
 all (float value)
 {
-  return value - (Floats){ 0 };
+  return value - (Floats) { 0 };
 }
 
 /* e^-d = 2^k e^r, |r| <= ln 2 / 2, Taylor series to r^7 (leaves 6e-9). ln 2 is split so
@@ -237,5 +233,4 @@ grain (float *transmittance_, float noise, guint32 key, guint32 first, int n)
     }
 }
 
-const TonsureDraw LOOPS
-    = { add, interpolate, blend, add_scaled, transmit, multiply, grain };
+const TonsureDraw LOOPS = { add, interpolate, blend, add_scaled, transmit, multiply, grain };

@@ -26,14 +26,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  void (*add) (float *density,
-               gsize stride,
-               const float *sprite,
-               gsize sprite_stride,
-               int pairs,
+  void (*add) (float *density, gsize stride, const float *sprite, gsize sprite_stride, int pairs,
                int rows);
-  void (*interpolate) (
-      float *density, const float *row, const int *index, const float *weights, int n);
+  void (*interpolate) (float *density, const float *row, const int *index, const float *weights,
+                       int n);
   void (*blend) (float *sum, const float *nodes, const float weights[8], int n);
   void (*add_scaled) (float *sum, const float *x, float a, int n);
   void (*transmit) (float *density, const float apart[4], int n);

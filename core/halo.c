@@ -157,14 +157,8 @@ tonsure_halo_margin (const TonsureHaloShape *shape)
 }
 
 static void
-splat (const TonsureDots *dots,
-       const guint8 *class_of,
-       const float *weights,
-       gint64 x0,
-       gint64 y0,
-       int width,
-       int height,
-       float *sums)
+splat (const TonsureDots *dots, const guint8 *class_of, const float *weights, gint64 x0, gint64 y0,
+       int width, int height, float *sums)
 {
   const float per_area = (float) (1.0 / (TONSURE_HALO_SPACING * TONSURE_HALO_SPACING));
 
@@ -203,13 +197,9 @@ spread_taps (const TonsureHaloShape *shape)
 }
 
 void
-tonsure_halo_sum (const TonsureHaloShape *shape,
-                  const TonsureDraw *draw,
-                  const TonsureRectangle *rectangle,
-                  const TonsureDots *dots,
-                  const guint8 *class_of,
-                  const float *weights,
-                  GArray *scratch,
+tonsure_halo_sum (const TonsureHaloShape *shape, const TonsureDraw *draw,
+                  const TonsureRectangle *rectangle, const TonsureDots *dots,
+                  const guint8 *class_of, const float *weights, GArray *scratch,
                   TonsureHaloNodes *nodes)
 {
   const double h = TONSURE_HALO_SPACING;

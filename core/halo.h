@@ -83,13 +83,9 @@ double tonsure_halo_margin (const TonsureHaloShape *shape);
  * @scratch: memory to work in, grows
  * @nodes: (out): points into @scratch
  */
-void tonsure_halo_sum (const TonsureHaloShape *shape,
-                       const TonsureDraw *draw,
-                       const TonsureRectangle *rectangle,
-                       const TonsureDots *dots,
-                       const guint8 *class_of,
-                       const float *weights,
-                       GArray *scratch,
+void tonsure_halo_sum (const TonsureHaloShape *shape, const TonsureDraw *draw,
+                       const TonsureRectangle *rectangle, const TonsureDots *dots,
+                       const guint8 *class_of, const float *weights, GArray *scratch,
                        TonsureHaloNodes *nodes);
 
 /**

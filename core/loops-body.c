@@ -206,7 +206,7 @@ static void
 extremes (const guint16 *values, gsize columns, gsize rows, gsize stride, guint16 *low,
           guint16 *high)
 {
-  Lanes lows = *low - (Lanes){ 0 }, highs = *high - (Lanes){ 0 };
+  Lanes lows = *low - (Lanes) { 0 }, highs = *high - (Lanes) { 0 };
   guint16 least[LANES], most[LANES];
 
   for (gsize row = 0; row < rows; row++, values += stride)

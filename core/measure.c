@@ -96,8 +96,8 @@ find_area (const guint16 *mask, int width, int height, TonsurePixels *bounds)
         top = MIN (top, y);
         bottom = MAX (bottom, y);
       }
-  *bounds = inside > 0 ? (TonsurePixels){ left, top, right - left + 1, bottom - top + 1 }
-                       : (TonsurePixels){ 0, 0, 0, 0 };
+  *bounds = inside > 0 ? (TonsurePixels) { left, top, right - left + 1, bottom - top + 1 }
+                       : (TonsurePixels) { 0, 0, 0, 0 };
   return inside;
 }
 
@@ -196,10 +196,10 @@ set_defaults (TonsureMeasurement *m)
   TonsureTreatment standard;
 
   tonsure_treatment_init (&standard);
-  m->melanin = (TonsureEstimate){ standard.melanin, INFINITY };
-  m->blood = (TonsureEstimate){ standard.blood, INFINITY };
-  m->blur = (TonsureEstimate){ standard.blur, INFINITY };
-  m->noise = (TonsureEstimate){ standard.noise, INFINITY };
+  m->melanin = (TonsureEstimate) { standard.melanin, INFINITY };
+  m->blood = (TonsureEstimate) { standard.blood, INFINITY };
+  m->blur = (TonsureEstimate) { standard.blur, INFINITY };
+  m->noise = (TonsureEstimate) { standard.noise, INFINITY };
 }
 
 gboolean

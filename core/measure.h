@@ -63,20 +63,14 @@ typedef struct
  * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE where the area holds fewer than 64
  * usable pixels; @measurement is then not written.
  */
-gboolean tonsure_measure (const float *rgb,
-                          const guint16 *mask,
-                          int width,
-                          int height,
-                          const double *primaries,
-                          TonsureMeasurement *measurement,
-                          GError **error);
+gboolean tonsure_measure (const float *rgb, const guint16 *mask, int width, int height,
+                          const double *primaries, TonsureMeasurement *measurement, GError **error);
 
 /**
  * tonsure_measurement_apply:
  *
  * Writes melanin, blood, blur and noise into @treatment, within its ranges.
  */
-void tonsure_measurement_apply (const TonsureMeasurement *measurement,
-                                TonsureTreatment *treatment);
+void tonsure_measurement_apply (const TonsureMeasurement *measurement, TonsureTreatment *treatment);
 
 G_END_DECLS

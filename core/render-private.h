@@ -40,8 +40,7 @@ struct _TonsureRenderer
  * As tonsure_renderer_new(), with the given innermost loops.
  */
 TonsureRenderer *tonsure_renderer_new_with_draw (const TonsureTreatment *treatment,
-                                                 const double *primaries,
-                                                 const TonsureDraw *draw,
+                                                 const double *primaries, const TonsureDraw *draw,
                                                  GError **error);
 
 G_END_DECLS

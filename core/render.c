@@ -86,7 +86,7 @@ intersection (const TonsurePixels *a, const TonsurePixels *b)
   gint64 x1 = MIN ((gint64) a->x + a->width, (gint64) b->x + b->width);
   gint64 y1 = MIN ((gint64) a->y + a->height, (gint64) b->y + b->height);
 
-  return (TonsurePixels){ (int) x0, (int) y0, (int) MAX (x1 - x0, 0), (int) MAX (y1 - y0, 0) };
+  return (TonsurePixels) { (int) x0, (int) y0, (int) MAX (x1 - x0, 0), (int) MAX (y1 - y0, 0) };
 }
 
 /* Whether any of the area lies within reach of @pixels. */
@@ -117,10 +117,10 @@ on_skin (const TonsureTreatment *treatment, const TonsurePixels *pixels, double 
 {
   double mm = treatment->mm_per_px;
 
-  return (TonsureRectangle){ treatment->origin_x + pixels->x * mm - margin,
-                             treatment->origin_y + pixels->y * mm - margin,
-                             pixels->width * mm + 2.0 * margin,
-                             pixels->height * mm + 2.0 * margin };
+  return (TonsureRectangle) { treatment->origin_x + pixels->x * mm - margin,
+                              treatment->origin_y + pixels->y * mm - margin,
+                              pixels->width * mm + 2.0 * margin,
+                              pixels->height * mm + 2.0 * margin };
 }
 
 /* Finds the dots that matter to a region. */
@@ -144,9 +144,8 @@ find_dots (const Job *job, const TonsurePixels *region)
       scratch->classes->data[k] = class_;
       tonsure_sprites_place (&renderer->sprites, class_,
                              (dots->x[k] - treatment->origin_x) / treatment->mm_per_px,
-                             (dots->y[k] - treatment->origin_y) / treatment->mm_per_px,
-                             region->x, region->y,
-                             &g_array_index (scratch->spots, TonsureSpot, k));
+                             (dots->y[k] - treatment->origin_y) / treatment->mm_per_px, region->x,
+                             region->y, &g_array_index (scratch->spots, TonsureSpot, k));
     }
   return dots->n > 0;
 }
@@ -202,9 +201,7 @@ sort_spots (const Job *job, int across, int down)
 
 /* One row of pixels reads the nodes: first across the rows of nodes, then along. */
 static void
-draw_halo (const Job *job,
-           const TonsurePixels *region,
-           const TonsurePixels *block,
+draw_halo (const Job *job, const TonsurePixels *region, const TonsurePixels *block,
            const TonsureHaloNodes *nodes)
 {
   const TonsureTreatment *treatment = &job->renderer->treatment;
@@ -232,9 +229,8 @@ draw_halo (const Job *job,
       for (int i = 0; i < 4 * (last - first + 1); i++)
         row[i] = ((w[0] * from[i] + w[1] * from[next + i]) + w[2] * from[2 * next + i])
                  + w[3] * from[3 * next + i];
-      job->renderer->draw->interpolate (
-          scratch->density + j * BLOCK_STRIDE + 4 * BLOCK_MARGIN, row, scratch->index,
-          scratch->weights, block->width);
+      job->renderer->draw->interpolate (scratch->density + j * BLOCK_STRIDE + 4 * BLOCK_MARGIN, row,
+                                        scratch->index, scratch->weights, block->width);
     }
 }
 
@@ -266,12 +262,8 @@ deliver_row (const Job *job, int x, int y, int width, float *transmittance)
 
 /* @block counts from the first pixel of @region. */
 static void
-draw_block (const Job *job,
-            const TonsurePixels *region,
-            const TonsurePixels *block,
-            guint32 n_touches,
-            const guint32 *touches,
-            const TonsureHaloNodes *nodes)
+draw_block (const Job *job, const TonsurePixels *region, const TonsurePixels *block,
+            guint32 n_touches, const guint32 *touches, const TonsureHaloNodes *nodes)
 {
   const TonsureRenderer *renderer = job->renderer;
   Scratch *scratch = job->scratch;
@@ -321,8 +313,8 @@ draw_region (const Job *job, const TonsurePixels *region)
       TonsureRectangle rectangle = on_skin (&renderer->treatment, region, 0.0);
 
       tonsure_halo_sum (&renderer->halo, renderer->draw, &rectangle, &job->scratch->dots,
-                        job->scratch->classes->data, renderer->halo_weights[0],
-                        job->scratch->nodes, &nodes);
+                        job->scratch->classes->data, renderer->halo_weights[0], job->scratch->nodes,
+                        &nodes);
     }
   int across = (region->width + BLOCK - 1) / BLOCK, down = (region->height + BLOCK - 1) / BLOCK;
 
@@ -334,8 +326,8 @@ draw_region (const Job *job, const TonsurePixels *region)
     {
       int x = b % across * BLOCK, y = b / across * BLOCK;
       guint32 begin = b ? ends[b - 1] : 0;
-      TonsurePixels block
-          = { x, y, MIN (BLOCK, region->width - x), MIN (BLOCK, region->height - y) };
+      TonsurePixels block = { x, y, MIN (BLOCK, region->width - x),
+                              MIN (BLOCK, region->height - y) };
 
       draw_block (job, region, &block, ends[b] - begin, touches + begin, &nodes);
     }
@@ -359,8 +351,8 @@ draw_pixels (Job *job)
   gboolean any = FALSE;
 
   job->scratch = scratch_get ();
-  job->demand = tonsure_area_init (&area, &job->renderer->treatment, job->mask,
-                                   &job->mask_pixels, job->mask_stride);
+  job->demand = tonsure_area_init (&area, &job->renderer->treatment, job->mask, &job->mask_pixels,
+                                   job->mask_stride);
   for (int y = 0; y < pixels->height; y += side)
     for (int x = 0; x < pixels->width; x += side)
       {
@@ -373,13 +365,9 @@ draw_pixels (Job *job)
 }
 
 gboolean
-tonsure_render_transmittance (const TonsureRenderer *renderer,
-                              const guint16 *mask,
-                              const TonsurePixels *mask_pixels,
-                              gsize mask_stride,
-                              const TonsurePixels *pixels,
-                              float *rgba,
-                              gsize stride)
+tonsure_render_transmittance (const TonsureRenderer *renderer, const guint16 *mask,
+                              const TonsurePixels *mask_pixels, gsize mask_stride,
+                              const TonsurePixels *pixels, float *rgba, gsize stride)
 {
   Job job = { .renderer = renderer,
               .mask = mask,
@@ -394,13 +382,9 @@ tonsure_render_transmittance (const TonsureRenderer *renderer,
 }
 
 gboolean
-tonsure_render_treat (const TonsureRenderer *renderer,
-                      const guint16 *mask,
-                      const TonsurePixels *mask_pixels,
-                      gsize mask_stride,
-                      const TonsurePixels *pixels,
-                      float *rgba,
-                      gsize stride)
+tonsure_render_treat (const TonsureRenderer *renderer, const guint16 *mask,
+                      const TonsurePixels *mask_pixels, gsize mask_stride,
+                      const TonsurePixels *pixels, float *rgba, gsize stride)
 {
   Job job = { .renderer = renderer,
               .mask = mask,

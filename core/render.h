@@ -24,8 +24,7 @@ typedef struct _TonsureRenderer TonsureRenderer;
  *
  * Returns: (transfer full) (nullable): %NULL with %TONSURE_ERROR_INVALID.
  */
-TonsureRenderer *tonsure_renderer_new (const TonsureTreatment *treatment,
-                                       const double *primaries,
+TonsureRenderer *tonsure_renderer_new (const TonsureTreatment *treatment, const double *primaries,
                                        GError **error);
 TonsureRenderer *tonsure_renderer_ref (TonsureRenderer *renderer);
 void tonsure_renderer_unref (TonsureRenderer *renderer);
@@ -55,13 +54,9 @@ int tonsure_render_reach (const TonsureRenderer *renderer);
  *
  * Returns: %FALSE if no dot has an effect; then @rgba is 1 everywhere.
  */
-gboolean tonsure_render_transmittance (const TonsureRenderer *renderer,
-                                       const guint16 *mask,
-                                       const TonsurePixels *mask_pixels,
-                                       gsize mask_stride,
-                                       const TonsurePixels *pixels,
-                                       float *rgba,
-                                       gsize stride);
+gboolean tonsure_render_transmittance (const TonsureRenderer *renderer, const guint16 *mask,
+                                       const TonsurePixels *mask_pixels, gsize mask_stride,
+                                       const TonsurePixels *pixels, float *rgba, gsize stride);
 
 /**
  * tonsure_render_treat:
@@ -71,12 +66,8 @@ gboolean tonsure_render_transmittance (const TonsureRenderer *renderer,
  *
  * Returns: %FALSE if no dot has an effect; then @rgba is as it was.
  */
-gboolean tonsure_render_treat (const TonsureRenderer *renderer,
-                               const guint16 *mask,
-                               const TonsurePixels *mask_pixels,
-                               gsize mask_stride,
-                               const TonsurePixels *pixels,
-                               float *rgba,
-                               gsize stride);
+gboolean tonsure_render_treat (const TonsureRenderer *renderer, const guint16 *mask,
+                               const TonsurePixels *mask_pixels, gsize mask_stride,
+                               const TonsurePixels *pixels, float *rgba, gsize stride);
 
 G_END_DECLS

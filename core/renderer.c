@@ -10,11 +10,8 @@
 #define GRID_MM_PER_PX 0.5
 
 static gboolean
-compute_profiles (const TonsureTreatment *treatment,
-                  const double *primaries,
-                  TonsureDeposit *deposits,
-                  TonsureProfile *profiles,
-                  GError **error)
+compute_profiles (const TonsureTreatment *treatment, const double *primaries,
+                  TonsureDeposit *deposits, TonsureProfile *profiles, GError **error)
 {
   TonsureSkin skin;
 
@@ -27,17 +24,14 @@ compute_profiles (const TonsureTreatment *treatment,
 
 /* Splits the dots; where no halo is worth a grid there is none. */
 static void
-split_dots (TonsureRenderer *renderer,
-            const TonsureDeposit *deposits,
-            const TonsureProfile *profiles,
-            TonsureSplit *splits)
+split_dots (TonsureRenderer *renderer, const TonsureDeposit *deposits,
+            const TonsureProfile *profiles, TonsureSplit *splits)
 {
   TonsureHaloShape sharp;
   gboolean grid = renderer->treatment.mm_per_px <= GRID_MM_PER_PX;
 
   tonsure_halo_shape_init (&sharp, 0.0, TONSURE_PROFILE_REACH);
-  tonsure_split_compute (profiles, deposits, TONSURE_DEPOSIT_CLASSES, grid ? &sharp : NULL,
-                         splits);
+  tonsure_split_compute (profiles, deposits, TONSURE_DEPOSIT_CLASSES, grid ? &sharp : NULL, splits);
   tonsure_halo_shape_clear (&sharp);
 
   for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
@@ -68,10 +62,8 @@ measure_reach (TonsureRenderer *renderer, const TonsureSplit *splits)
 }
 
 TonsureRenderer *
-tonsure_renderer_new_with_draw (const TonsureTreatment *treatment,
-                                const double *primaries,
-                                const TonsureDraw *draw,
-                                GError **error)
+tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double *primaries,
+                                const TonsureDraw *draw, GError **error)
 {
   TonsureDeposit deposits[TONSURE_DEPOSIT_CLASSES];
   g_autofree TonsureProfile *profiles = g_new (TonsureProfile, TONSURE_DEPOSIT_CLASSES);
@@ -83,7 +75,8 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment,
 
   TonsureRenderer *renderer = g_new0 (TonsureRenderer, 1);
   double mm = treatment->mm_per_px, blur = treatment->blur * mm;
-  TonsureSpriteView view = { mm, treatment->blur, treatment->diameter + treatment->top, renderer->apart };
+  TonsureSpriteView view = { mm, treatment->blur, treatment->diameter + treatment->top,
+                             renderer->apart };
 
   g_atomic_ref_count_init (&renderer->references);
   renderer->treatment = *treatment;

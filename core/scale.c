@@ -8,12 +8,8 @@
 #define HALF_DENSITY 32768
 
 gboolean
-tonsure_scale_from_head_breadth (const guint16 *mask,
-                                 int width,
-                                 int height,
-                                 gsize stride,
-                                 TonsureScale *scale,
-                                 GError **error)
+tonsure_scale_from_head_breadth (const guint16 *mask, int width, int height, gsize stride,
+                                 TonsureScale *scale, GError **error)
 {
   int widest = 0;
 

@@ -68,11 +68,7 @@ typedef struct
  *
  * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE if no row holds two such pixels.
  */
-gboolean tonsure_scale_from_head_breadth (const guint16 *mask,
-                                          int width,
-                                          int height,
-                                          gsize stride,
-                                          TonsureScale *scale,
-                                          GError **error);
+gboolean tonsure_scale_from_head_breadth (const guint16 *mask, int width, int height, gsize stride,
+                                          TonsureScale *scale, GError **error);
 
 G_END_DECLS

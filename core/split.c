@@ -21,9 +21,10 @@ static void
 mean_over_directions (const TonsureHaloShape *shape, guint width, Radial radial)
 {
   /* cos and sin of (i + 1/2) / 8 of a half right angle; the others are mirror images */
-  static const double cosine[DIRECTIONS]
-      = { 0.998795456205172, 0.989176509964781, 0.970031253194544, 0.941544065183021,
-          0.903989293123443, 0.857728610000272, 0.803207531480645, 0.740951125354959 };
+  static const double cosine[DIRECTIONS] = { 0.998795456205172, 0.989176509964781,
+                                             0.970031253194544, 0.941544065183021,
+                                             0.903989293123443, 0.857728610000272,
+                                             0.803207531480645, 0.740951125354959 };
 
   for (guint i = 0; i < SAMPLES; i++)
     {
@@ -91,9 +92,7 @@ halo_at (Radial *shapes, const double weights[TONSURE_HALO_WIDTHS], guint i)
 }
 
 static double
-worst_error (const float *loss,
-             double radius,
-             Radial *shapes,
+worst_error (const float *loss, double radius, Radial *shapes,
              const double weights[TONSURE_HALO_WIDTHS])
 {
   double worst = 0.0;
@@ -140,10 +139,7 @@ fit_tail (const TonsureProfile *profile, Radial *shapes, TonsureSplit *split)
 }
 
 static void
-split_profile (const TonsureProfile *profile,
-               double diameter,
-               Radial *shapes,
-               TonsureSplit *split)
+split_profile (const TonsureProfile *profile, double diameter, Radial *shapes, TonsureSplit *split)
 {
   gboolean good = FALSE;
 
@@ -163,11 +159,8 @@ split_profile (const TonsureProfile *profile,
 }
 
 void
-tonsure_split_compute (const TonsureProfile *profiles,
-                       const TonsureDeposit *deposits,
-                       guint n,
-                       const TonsureHaloShape *sharp,
-                       TonsureSplit *splits)
+tonsure_split_compute (const TonsureProfile *profiles, const TonsureDeposit *deposits, guint n,
+                       const TonsureHaloShape *sharp, TonsureSplit *splits)
 {
   g_autofree Radial *shapes = sharp ? g_new (Radial, TONSURE_HALO_WIDTHS) : NULL;
 

@@ -38,10 +38,7 @@ typedef struct
  * deposit's rim, or farther out where the fit needs it to be within .004; where even
  * that is not enough the core is all of the dot.
  */
-void tonsure_split_compute (const TonsureProfile *profiles,
-                            const TonsureDeposit *deposits,
-                            guint n,
-                            const TonsureHaloShape *sharp,
-                            TonsureSplit *splits);
+void tonsure_split_compute (const TonsureProfile *profiles, const TonsureDeposit *deposits, guint n,
+                            const TonsureHaloShape *sharp, TonsureSplit *splits);
 
 G_END_DECLS

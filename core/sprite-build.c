@@ -22,10 +22,9 @@ static double
 normal_below (double x)
 {
   double u = fabs (x) / G_SQRT2, t = 1.0 / (1.0 + 0.3275911 * u);
-  double tail
-      = 0.5 * tonsure_exp (-u * u) * t
-        * (0.254829592
-           + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  double tail = 0.5 * tonsure_exp (-u * u) * t
+                * (0.254829592
+                   + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
 
   return x < 0.0 ? tail : 1.0 - tail;
 }
@@ -41,9 +40,9 @@ density_of (double m)
 
   return 2.0 * s
          * (1.0
-            + s2 * (1.0 / 3.0
-                    + s2 * (1.0 / 5.0
-                            + s2 * (1.0 / 7.0 + s2 * (1.0 / 9.0 + s2 * (1.0 / 11.0))))));
+            + s2
+                  * (1.0 / 3.0
+                     + s2 * (1.0 / 5.0 + s2 * (1.0 / 7.0 + s2 * (1.0 / 9.0 + s2 * (1.0 / 11.0))))));
 }
 
 /* The density d for which d + apart d² is that of a dot alone. */
@@ -97,7 +96,8 @@ compute_kernel (TonsureSpriteBuild *build, int phase, int pixel, double sigma)
     {
       double x = (i + 0.5 - build->samples / 2) * build->step;
 
-      kernel[i] = (float) (normal_below ((after - x) / sigma) - normal_below ((before - x) / sigma));
+      kernel[i] =
+          (float) (normal_below ((after - x) / sigma) - normal_below ((before - x) / sigma));
       if (kernel[i] > 1e-7f)
         {
           first = MIN (first, i);
@@ -109,14 +109,8 @@ compute_kernel (TonsureSpriteBuild *build, int phase, int pixel, double sigma)
 }
 
 void
-tonsure_sprite_build_init (TonsureSpriteBuild *build,
-                           double mm_per_px,
-                           double blur,
-                           double radius,
-                           int phases,
-                           int n_computed,
-                           int reach,
-                           const TonsureHaloShape *halo,
+tonsure_sprite_build_init (TonsureSpriteBuild *build, double mm_per_px, double blur, double radius,
+                           int phases, int n_computed, int reach, const TonsureHaloShape *halo,
                            const float *apart)
 {
   int size = 2 * reach + 1;
@@ -128,11 +122,11 @@ tonsure_sprite_build_init (TonsureSpriteBuild *build,
   build->n_computed = n_computed;
   build->mm_per_px = mm_per_px;
   build->apart = apart;
-  build->kernel = g_new (float, (gsize) n_computed * size * build->samples);
+  build->kernel = g_new (float, (gsize) n_computed *size * build->samples);
   build->limit = radius + TONSURE_BLUR_REACH * blur + G_SQRT2 / 2.0 * mm_per_px;
-  build->center = g_new (double, (gsize) n_computed * size);
+  build->center = g_new (double, (gsize) n_computed *size);
   build->band = g_malloc_n ((gsize) n_computed * size, sizeof *build->band);
-  build->halo = halo ? g_new (double, (gsize) n_computed * size * TONSURE_HALO_WIDTHS) : NULL;
+  build->halo = halo ? g_new (double, (gsize) n_computed *size *TONSURE_HALO_WIDTHS) : NULL;
 
   /* A sample stands for the square around it. */
   double sigma = sqrt (blur * blur + build->step * build->step / 12.0);
@@ -145,8 +139,8 @@ tonsure_sprite_build_init (TonsureSpriteBuild *build,
         build->center[p * size + j] = x;
         compute_kernel (build, p, j, sigma);
         for (guint k = 0; halo && k < TONSURE_HALO_WIDTHS; k++)
-          build->halo[(p * size + j) * TONSURE_HALO_WIDTHS + k]
-              = tonsure_halo_shape_at (halo, k, x);
+          build->halo[(p * size + j) * TONSURE_HALO_WIDTHS + k] =
+              tonsure_halo_shape_at (halo, k, x);
       }
 }
 
@@ -220,12 +214,8 @@ gather_rows (const TonsureSpriteBuild *build, const float *raster, float *rows)
 /* A row of mean losses to optical densities less the halo's. Nothing is left in the
  * corners that lie farther from the dot than core and blur go. */
 static void
-finish_row (const TonsureSpriteBuild *build,
-            const TonsureSplit *split,
-            int phase_x,
-            int output_y,
-            const float *core,
-            float *sprite)
+finish_row (const TonsureSpriteBuild *build, const TonsureSplit *split, int phase_x, int output_y,
+            const float *core, float *sprite)
 {
   int size = 2 * build->reach + 1;
   double area = build->mm_per_px * build->mm_per_px;
@@ -242,17 +232,14 @@ finish_row (const TonsureSpriteBuild *build,
         for (guint k = 0; build->halo && k < TONSURE_HALO_WIDTHS; k++)
           halo += split->halo[c][k] * build->halo[output_y * TONSURE_HALO_WIDTHS + k]
                   * build->halo[(phase_x * size + i) * TONSURE_HALO_WIDTHS + k];
-        sprite[4 * i + c]
-            = (float) (own_density (core[4 * i + c] / area + halo, build->apart[c]) - halo);
+        sprite[4 * i + c] =
+            (float) (own_density (core[4 * i + c] / area + halo, build->apart[c]) - halo);
       }
 }
 
 void
-tonsure_sprite_build_run (const TonsureSpriteBuild *build,
-                          const TonsureSplit *split,
-                          const TonsureDraw *draw,
-                          int pairs,
-                          float *sprites)
+tonsure_sprite_build_run (const TonsureSpriteBuild *build, const TonsureSplit *split,
+                          const TonsureDraw *draw, int pairs, float *sprites)
 {
   int n = build->samples, size = 2 * build->reach + 1, phases = build->n_computed;
   int outputs = phases * size;
@@ -266,8 +253,8 @@ tonsure_sprite_build_run (const TonsureSpriteBuild *build,
     {
       memset (line, 0, sizeof (float) * 4 * outputs);
       for (int j = build->band[o][0]; j < build->band[o][1]; j++)
-        draw->add_scaled (line, rows + (gsize) 4 * outputs * j,
-                          build->kernel[(gsize) o * n + j], 4 * outputs);
+        draw->add_scaled (line, rows + (gsize) 4 * outputs * j, build->kernel[(gsize) o * n + j],
+                          4 * outputs);
       for (int p = 0; p < phases; p++)
         {
           gsize sprite = (gsize) (o / size) * phases + p;
@@ -312,13 +299,8 @@ blurred_line (const TonsureSplit *split, double sigma, double step, int n, doubl
 }
 
 void
-tonsure_sprite_radial (const TonsureSplit *split,
-                       double blur,
-                       const TonsureHaloShape *halo,
-                       const float *apart,
-                       double step,
-                       int n,
-                       float *radial)
+tonsure_sprite_radial (const TonsureSplit *split, double blur, const TonsureHaloShape *halo,
+                       const float *apart, double step, int n, float *radial)
 {
   g_autofree double *core = g_new (double, (gsize) 4 * n);
 
@@ -337,7 +319,7 @@ tonsure_sprite_radial (const TonsureSplit *split,
         for (guint k = 0; halo && c < 3 && k < TONSURE_HALO_WIDTHS; k++)
           wide += split->halo[c][k] * tonsure_halo_shape_at (halo, k, i * step)
                   * tonsure_halo_shape_at (halo, k, 0.0);
-        radial[4 * i + c]
-            = c < 3 ? (float) (own_density (core[4 * i + c] + wide, apart[c]) - wide) : 0.0f;
+        radial[4 * i + c] =
+            c < 3 ? (float) (own_density (core[4 * i + c] + wide, apart[c]) - wide) : 0.0f;
       }
 }

@@ -49,15 +49,9 @@ typedef struct
  * @blur: standard deviation, mm
  * @halo: as camera and grid show it, or %NULL for none
  */
-void tonsure_sprite_build_init (TonsureSpriteBuild *build,
-                                double mm_per_px,
-                                double blur,
-                                double radius,
-                                int phases,
-                                int n_computed,
-                                int reach,
-                                const TonsureHaloShape *halo,
-                                const float *apart);
+void tonsure_sprite_build_init (TonsureSpriteBuild *build, double mm_per_px, double blur,
+                                double radius, int phases, int n_computed, int reach,
+                                const TonsureHaloShape *halo, const float *apart);
 void tonsure_sprite_build_clear (TonsureSpriteBuild *build);
 
 /**
@@ -66,11 +60,8 @@ void tonsure_sprite_build_clear (TonsureSpriteBuild *build);
  *
  * Computes the sprites of a dot for the wanted phases.
  */
-void tonsure_sprite_build_run (const TonsureSpriteBuild *build,
-                               const TonsureSplit *split,
-                               const TonsureDraw *draw,
-                               int pairs,
-                               float *sprites);
+void tonsure_sprite_build_run (const TonsureSpriteBuild *build, const TonsureSplit *split,
+                               const TonsureDraw *draw, int pairs, float *sprites);
 
 /**
  * tonsure_sprite_radial:
@@ -82,12 +73,7 @@ void tonsure_sprite_build_run (const TonsureSpriteBuild *build,
  * Computes the same as a function of the distance, for pixels that are much smaller
  * than a dot.
  */
-void tonsure_sprite_radial (const TonsureSplit *split,
-                            double blur,
-                            const TonsureHaloShape *halo,
-                            const float *apart,
-                            double step,
-                            int n,
-                            float *radial);
+void tonsure_sprite_radial (const TonsureSplit *split, double blur, const TonsureHaloShape *halo,
+                            const float *apart, double step, int n, float *radial);
 
 G_END_DECLS

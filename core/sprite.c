@@ -12,7 +12,7 @@
 #define INVISIBLE 1e-4f
 #define INVISIBLE_SHARE 5e-4f
 #define MOST_PHASES 16
-#define LEAST_OF_NEEDED 2 /* so many times fewer phases are borne for lack of memory */
+#define LEAST_OF_NEEDED 2  /* so many times fewer phases are borne for lack of memory */
 #define RADIAL_STEP 0.0025 /* mm */
 
 static double
@@ -53,13 +53,8 @@ floats_in_sprite (int reach)
 /* Pixels beyond which no sprite has anything to see: tried with the dot in the corner
  * of its pixel. */
 static int
-visible_reach (const TonsureSpriteView *view,
-               const TonsureSplit *splits,
-               guint n,
-               int phases,
-               int reach,
-               const TonsureHaloShape *halo,
-               const TonsureDraw *draw)
+visible_reach (const TonsureSpriteView *view, const TonsureSplit *splits, guint n, int phases,
+               int reach, const TonsureHaloShape *halo, const TonsureDraw *draw)
 {
   TonsureSpriteBuild build;
   int size = 2 * reach + 1, visible = 0;
@@ -67,8 +62,7 @@ visible_reach (const TonsureSpriteView *view,
   g_autofree float *sprite = g_new (float, floats_in_sprite (reach));
 
   tonsure_sprite_build_init (&build, view->mm_per_px, view->blur * view->mm_per_px,
-                             greatest_radius (splits, n), phases, 1, reach, halo,
-                             view->apart);
+                             greatest_radius (splits, n), phases, 1, reach, halo, view->apart);
   for (guint k = 0; k < n; k++)
     {
       tonsure_sprite_build_run (&build, &splits[k], draw, pairs_for (reach), sprite);
@@ -85,19 +79,15 @@ visible_reach (const TonsureSpriteView *view,
 }
 
 static void
-make_sprites (TonsureSprites *sprites,
-              const TonsureSpriteView *view,
-              const TonsureSplit *splits,
-              guint n,
-              const TonsureHaloShape *halo,
-              const TonsureDraw *draw)
+make_sprites (TonsureSprites *sprites, const TonsureSpriteView *view, const TonsureSplit *splits,
+              guint n, const TonsureHaloShape *halo, const TonsureDraw *draw)
 {
   TonsureSpriteBuild build;
   gsize of_class = floats_in_sprite (sprites->reach) * sprites->phases * sprites->phases;
 
   sprites->rows = 2 * sprites->reach + 1;
   sprites->pairs = pairs_for (sprites->reach);
-  sprites->sprites = g_new (float, of_class * n);
+  sprites->sprites = g_new (float, of_class *n);
   tonsure_sprite_build_init (&build, view->mm_per_px, view->blur * view->mm_per_px,
                              greatest_radius (splits, n), sprites->phases, sprites->phases,
                              sprites->reach, halo, view->apart);
@@ -108,11 +98,8 @@ make_sprites (TonsureSprites *sprites,
 }
 
 static void
-make_radial (TonsureSprites *sprites,
-             const TonsureSpriteView *view,
-             const TonsureSplit *splits,
-             guint n,
-             const TonsureHaloShape *halo)
+make_radial (TonsureSprites *sprites, const TonsureSpriteView *view, const TonsureSplit *splits,
+             guint n, const TonsureHaloShape *halo)
 {
   double mm = view->mm_per_px;
   double blur = sqrt (view->blur * view->blur + 1.0 / 12.0) * mm;
@@ -128,18 +115,15 @@ make_radial (TonsureSprites *sprites,
 }
 
 void
-tonsure_sprites_init (TonsureSprites *sprites,
-                      const TonsureSpriteView *view,
-                      const TonsureSplit *splits,
-                      guint n,
-                      const TonsureHaloShape *halo,
+tonsure_sprites_init (TonsureSprites *sprites, const TonsureSpriteView *view,
+                      const TonsureSplit *splits, guint n, const TonsureHaloShape *halo,
                       const TonsureDraw *draw)
 {
   double radius = greatest_radius (splits, n) / view->mm_per_px;
   int reach = (int) ceil (radius + TONSURE_BLUR_REACH * view->blur) + 1;
   int phases = phases_needed (view);
 
-  *sprites = (TonsureSprites){ 0 };
+  *sprites = (TonsureSprites) { 0 };
 
   /* What is too large even for one phase is not worth a closer look. */
   gboolean fits = floats_in_sprite (reach) * sizeof (float) * n <= 4 * MEMORY;
@@ -170,13 +154,8 @@ tonsure_sprites_clear (TonsureSprites *sprites)
 }
 
 void
-tonsure_sprites_place (const TonsureSprites *sprites,
-                       guint class_,
-                       double x,
-                       double y,
-                       int x0,
-                       int y0,
-                       TonsureSpot *spot)
+tonsure_sprites_place (const TonsureSprites *sprites, guint class_, double x, double y, int x0,
+                       int y0, TonsureSpot *spot)
 {
   double floor_x = floor (x), floor_y = floor (y);
 
@@ -197,12 +176,8 @@ tonsure_sprites_place (const TonsureSprites *sprites,
 }
 
 static void
-draw_sprite (const TonsureSprites *sprites,
-             const TonsureDraw *draw,
-             const TonsureSpot *spot,
-             const TonsurePixels *block,
-             float *density,
-             gsize stride)
+draw_sprite (const TonsureSprites *sprites, const TonsureDraw *draw, const TonsureSpot *spot,
+             const TonsurePixels *block, float *density, gsize stride)
 {
   int x = spot->x - sprites->reach - block->x, y = spot->y - sprites->reach - block->y;
   int first_pair = x < 0 ? -x / 2 : 0;
@@ -217,11 +192,8 @@ draw_sprite (const TonsureSprites *sprites,
 }
 
 static void
-draw_radial (const TonsureSprites *sprites,
-             const TonsureSpot *spot,
-             const TonsurePixels *block,
-             float *density,
-             gsize stride)
+draw_radial (const TonsureSprites *sprites, const TonsureSpot *spot, const TonsurePixels *block,
+             float *density, gsize stride)
 {
   const float *radial = sprites->radial + (gsize) 4 * sprites->n_radial * spot->class_;
   int x0 = MAX (spot->x - sprites->reach, block->x);
@@ -248,11 +220,8 @@ draw_radial (const TonsureSprites *sprites,
 }
 
 void
-tonsure_sprites_draw (const TonsureSprites *sprites,
-                      const TonsureDraw *draw,
-                      const TonsureSpot *spot,
-                      const TonsurePixels *block,
-                      float *density,
+tonsure_sprites_draw (const TonsureSprites *sprites, const TonsureDraw *draw,
+                      const TonsureSpot *spot, const TonsurePixels *block, float *density,
                       gsize stride)
 {
   if (spot->sprite)

@@ -58,11 +58,8 @@ typedef struct
  *
  * Takes at most 16 MB.
  */
-void tonsure_sprites_init (TonsureSprites *sprites,
-                           const TonsureSpriteView *view,
-                           const TonsureSplit *splits,
-                           guint n,
-                           const TonsureHaloShape *halo,
+void tonsure_sprites_init (TonsureSprites *sprites, const TonsureSpriteView *view,
+                           const TonsureSplit *splits, guint n, const TonsureHaloShape *halo,
                            const TonsureDraw *draw);
 void tonsure_sprites_clear (TonsureSprites *sprites);
 
@@ -87,13 +84,8 @@ typedef struct
  * @x, @y: center of the dot, pixels of the picture
  * @x0, @y0: pixel that @spot counts from
  */
-void tonsure_sprites_place (const TonsureSprites *sprites,
-                            guint class_,
-                            double x,
-                            double y,
-                            int x0,
-                            int y0,
-                            TonsureSpot *spot);
+void tonsure_sprites_place (const TonsureSprites *sprites, guint class_, double x, double y, int x0,
+                            int y0, TonsureSpot *spot);
 
 /**
  * tonsure_sprites_draw:
@@ -102,11 +94,8 @@ void tonsure_sprites_place (const TonsureSprites *sprites,
  * @density: first pixel of @block; a pixel more on either side of a row belongs to it
  * @stride: floats from row to row
  */
-void tonsure_sprites_draw (const TonsureSprites *sprites,
-                           const TonsureDraw *draw,
-                           const TonsureSpot *spot,
-                           const TonsurePixels *block,
-                           float *density,
+void tonsure_sprites_draw (const TonsureSprites *sprites, const TonsureDraw *draw,
+                           const TonsureSpot *spot, const TonsurePixels *block, float *density,
                            gsize stride);
 
 G_END_DECLS

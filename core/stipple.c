@@ -124,7 +124,7 @@ to_plane (const Frame *frame, const TonsureRectangle *skin)
 
       at[axis] = MIN (near, far);
     }
-  return (TonsureRectangle){ at[0], at[1], size[frame->swap], size[!frame->swap] };
+  return (TonsureRectangle) { at[0], at[1], size[frame->swap], size[!frame->swap] };
 }
 
 static TonsureRectangle
@@ -140,13 +140,13 @@ to_skin (const Frame *frame, const TonsureRectangle *plane)
 
       at[frame->swap ? 1 - axis : axis] = MIN (near, far);
     }
-  return (TonsureRectangle){ at[0], at[1], size[frame->swap], size[!frame->swap] };
+  return (TonsureRectangle) { at[0], at[1], size[frame->swap], size[!frame->swap] };
 }
 
 static TonsureRectangle
 grown (const TonsureRectangle *r, double by)
 {
-  return (TonsureRectangle){ r->x - by, r->y - by, r->width + 2 * by, r->height + 2 * by };
+  return (TonsureRectangle) { r->x - by, r->y - by, r->width + 2 * by, r->height + 2 * by };
 }
 
 static gboolean

@@ -153,8 +153,8 @@ tonsure_texture_explain (const TonsureTexture *texture, TonsureEstimate *blur,
   };
   Fit best = { .cost = INFINITY };
 
-  *blur = (TonsureEstimate){ UNBLURRED, INFINITY };
-  *noise = (TonsureEstimate){ 0, 0 };
+  *blur = (TonsureEstimate) { UNBLURRED, INFINITY };
+  *noise = (TonsureEstimate) { 0, 0 };
   for (guint i = 0; i < texture->n_bins; i++)
     lowest = MIN (lowest, texture->power[i]);
   if (texture->n_bins == 0 || lowest < FLAT)

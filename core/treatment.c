@@ -218,14 +218,14 @@ tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text, GErr
 
       if (field == NULL)
         {
-          g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_PARSE,
-                       _ ("A treatment has no field %s"), keys[i]);
+          g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_PARSE, _ ("A treatment has no field %s"),
+                       keys[i]);
           return FALSE;
         }
       if (string == NULL || !field_parse (field, string, &value))
         {
-          g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_PARSE,
-                       _ ("%s cannot be %s"), keys[i], string ? string : "");
+          g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_PARSE, _ ("%s cannot be %s"), keys[i],
+                       string ? string : "");
           return FALSE;
         }
       field_set (field, &read, value);

@@ -159,8 +159,7 @@ char *tonsure_treatment_to_text (const TonsureTreatment *treatment);
  * Returns: %FALSE with %TONSURE_ERROR_PARSE or %TONSURE_ERROR_INVALID; then
  * @treatment is left as it was.
  */
-gboolean tonsure_treatment_from_text (TonsureTreatment *treatment,
-                                      const char *text,
+gboolean tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text,
                                       GError **error);
 
 /**

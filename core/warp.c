@@ -192,5 +192,5 @@ tonsure_warp_sources (guint64 key, const TonsureRectangle *target)
   double right = MIN (x + reach, target->x + target->width + FARTHEST);
   double bottom = MIN (y + reach, target->y + target->height + FARTHEST);
 
-  return (TonsureRectangle){ left, top, right - left, bottom - top };
+  return (TonsureRectangle) { left, top, right - left, bottom - top };
 }

@@ -69,7 +69,7 @@ read_rectangle (const char *text, TonsureRectangle *r, GError **error)
     return fail (error, "Which dots? Give --rect X,Y,WIDTH,HEIGHT in mm");
   if (!read_numbers (text, ",", 4, n))
     return fail (error, "--rect is '%s', but must be four numbers X,Y,WIDTH,HEIGHT in mm", text);
-  *r = (TonsureRectangle){ n[0], n[1], n[2], n[3] };
+  *r = (TonsureRectangle) { n[0], n[1], n[2], n[3] };
   if (!(r->width > 0.0 && r->height > 0.0))
     return fail (error, "--rect is '%s', but width and height must be above 0", text);
   if (!(r->x >= -FARTHEST && r->y >= -FARTHEST && r->x + r->width <= FARTHEST

@@ -147,5 +147,5 @@ tonsure_level_rectangle (const GeglRectangle *roi, int level)
   int x1 = (int) (((gint64) roi->x + roi->width + round_up) >> level);
   int y1 = (int) (((gint64) roi->y + roi->height + round_up) >> level);
 
-  return (GeglRectangle){ x, y, x1 - x, y1 - y };
+  return (GeglRectangle) { x, y, x1 - x, y1 - y };
 }

@@ -221,5 +221,5 @@ tonsure_state_grow (TonsureState *state, const GeglRectangle *rectangle)
   gint64 x1 = move_edge ((gint64) rectangle->x + rectangle->width, reach);
   gint64 y1 = move_edge ((gint64) rectangle->y + rectangle->height, reach);
 
-  return (GeglRectangle){ (int) x0, (int) y0, (int) (x1 - x0), (int) (y1 - y0) };
+  return (GeglRectangle) { (int) x0, (int) y0, (int) (x1 - x0), (int) (y1 - y0) };
 }

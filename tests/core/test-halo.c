@@ -6,9 +6,9 @@
 
 #define CLASSES 2
 
-static const float weights[CLASSES][8]
-    = { { 0.03f, 0.02f, 0.01f, 0.0f, 0.02f, 0.015f, 0.01f, 0.0f },
-        { 0.05f, 0.0f, 0.02f, 0.0f, 0.0f, 0.02f, 0.0f, 0.0f } };
+static const float weights[CLASSES][8] = { { 0.03f, 0.02f, 0.01f, 0.0f, 0.02f, 0.015f, 0.01f,
+                                             0.0f },
+                                           { 0.05f, 0.0f, 0.02f, 0.0f, 0.0f, 0.02f, 0.0f, 0.0f } };
 
 typedef struct
 {
@@ -24,15 +24,13 @@ grid_clear (Grid *grid)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grid, grid_clear)
 
 static Grid
-sum_on_grid (const TonsureHaloShape *shape,
-             const TonsureRectangle *rectangle,
-             const TonsureDots *dots,
-             const guint8 *classes)
+sum_on_grid (const TonsureHaloShape *shape, const TonsureRectangle *rectangle,
+             const TonsureDots *dots, const guint8 *classes)
 {
   Grid grid = { .scratch = g_array_new (FALSE, FALSE, sizeof (float)) };
 
-  tonsure_halo_sum (shape, tonsure_draw_best (), rectangle, dots, classes, weights[0],
-                    grid.scratch, &grid.nodes);
+  tonsure_halo_sum (shape, tonsure_draw_best (), rectangle, dots, classes, weights[0], grid.scratch,
+                    &grid.nodes);
   return grid;
 }
 
@@ -178,11 +176,10 @@ test_far_away (void)
   classes[0] = 0;
   g_auto (Grid) grid = sum_on_grid (&shape, &rectangle, &dots, classes);
 
-  g_assert_cmpfloat_with_epsilon (
-      read_grid (&grid.nodes, dots.x[0], dots.y[0], 0),
-      0.03 * pow (tonsure_halo_shape_at (&shape, 0, 0), 2)
-          + 0.02 * pow (tonsure_halo_shape_at (&shape, 1, 0), 2),
-      3e-4);
+  g_assert_cmpfloat_with_epsilon (read_grid (&grid.nodes, dots.x[0], dots.y[0], 0),
+                                  0.03 * pow (tonsure_halo_shape_at (&shape, 0, 0), 2)
+                                      + 0.02 * pow (tonsure_halo_shape_at (&shape, 1, 0), 2),
+                                  3e-4);
   tonsure_halo_shape_clear (&shape);
 }
 

@@ -332,7 +332,7 @@ what_is_applied_is_within_the_ranges (void)
   tonsure_treatment_init (&treatment);
   tonsure_measurement_apply (&m, &treatment);
   g_assert_true (tonsure_treatment_validate (&treatment, NULL));
-  m = (TonsureMeasurement){
+  m = (TonsureMeasurement) {
     .melanin = { .1, 0 }, .blood = { .02, 0 }, .blur = { 1.5, 0 }, .noise = { .03, 0 }
   };
   tonsure_measurement_apply (&m, &treatment);

@@ -26,7 +26,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Area, area_clear)
 static Area
 area_new (int x, int y, int width, int height)
 {
-  return (Area){ { x, y, width, height }, g_new0 (guint16, (gsize) width * height) };
+  return (Area) { { x, y, width, height }, g_new0 (guint16, (gsize) width * height) };
 }
 
 static void
@@ -71,11 +71,8 @@ part_for (const Area *area, const TonsureRenderer *renderer, const TonsurePixels
 }
 
 static gboolean
-draw_part (const TonsureRenderer *renderer,
-           const Area *area,
-           const TonsurePixels *picture,
-           const TonsurePixels *part,
-           float *rgba)
+draw_part (const TonsureRenderer *renderer, const Area *area, const TonsurePixels *picture,
+           const TonsurePixels *part, float *rgba)
 {
   g_auto (Area) needed = part_for (area, renderer, part);
 
@@ -123,11 +120,8 @@ any_treatment (void)
 }
 
 static void
-split (const TonsureRenderer *renderer,
-       const Area *area,
-       const TonsurePixels *picture,
-       const TonsurePixels *part,
-       float *rgba)
+split (const TonsureRenderer *renderer, const Area *area, const TonsurePixels *picture,
+       const TonsurePixels *part, float *rgba)
 {
   TonsurePixels a = *part, b = *part;
 
@@ -218,7 +212,7 @@ test_threads (void)
 
       for (int k = 0; k < n; k++)
         {
-          shares[k] = (Share){ renderer, &area, &picture, shared, k, n };
+          shares[k] = (Share) { renderer, &area, &picture, shared, k, n };
           threads[k] = g_thread_new ("share", draw_share, &shares[k]);
         }
       for (int k = 0; k < n; k++)
@@ -242,8 +236,8 @@ test_simd (void)
       TonsurePixels picture = { -60, -70, WIDTH, HEIGHT };
       g_auto (Area) area = blobs (picture.x, picture.y, WIDTH, HEIGHT);
       g_autoptr (TonsureRenderer) fast = renderer_new (&treatment);
-      g_autoptr (TonsureRenderer) plain
-          = tonsure_renderer_new_with_draw (&treatment, NULL, &tonsure_draw_plain, NULL);
+      g_autoptr (TonsureRenderer) plain =
+          tonsure_renderer_new_with_draw (&treatment, NULL, &tonsure_draw_plain, NULL);
       g_autofree float *a = draw (fast, &area, &picture), *b = draw (plain, &area, &picture);
 
       g_assert_cmpmem (a, sizeof (float) * 4 * WIDTH * HEIGHT, b,
@@ -260,8 +254,8 @@ compute_profiles (const TonsureTreatment *treatment, TonsureProfile *profiles)
   tonsure_skin_init (&skin, treatment->melanin, treatment->blood);
   for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
     tonsure_deposit_class (treatment, k, &deposits[k]);
-  g_assert_true (tonsure_profiles_compute (&skin, deposits, TONSURE_DEPOSIT_CLASSES, NULL,
-                                           profiles, NULL));
+  g_assert_true (
+      tonsure_profiles_compute (&skin, deposits, TONSURE_DEPOSIT_CLASSES, NULL, profiles, NULL));
 }
 
 static void
@@ -276,10 +270,10 @@ find_dots (const TonsureTreatment *treatment, const Area *area, TonsureDots *dot
 
   tonsure_dots_init (dots);
   tonsure_stipple_init (&stipple, treatment);
-  tonsure_stipple_dots (&stipple,
-                        tonsure_area_init (&demand, treatment, area->mask, &area->pixels,
-                                           area->pixels.width),
-                        &all, dots);
+  tonsure_stipple_dots (
+      &stipple,
+      tonsure_area_init (&demand, treatment, area->mask, &area->pixels, area->pixels.width), &all,
+      dots);
 }
 
 /* Dots so far apart that each stands alone: what they take in all must be their mass. */
@@ -327,9 +321,9 @@ test_mass (void)
   {
     double mm_per_px, diameter, side;
   } cases[] = {
-    { 2.0, 0.2, 80 }, { 1.0, 0.2, 60 },  { 0.4, 0.2, 60 },  { 0.25, 0.2, 40 }, { 0.1, 0.2, 40 },
-    { 0.05, 0.2, 40 }, { 0.02, 0.2, 30 }, { 0.1, 0.02, 40 }, { 0.1, 1.5, 40 },  { 5.0, 0.5, 90 },
-    { 0.3, 0.06, 60 },
+    { 2.0, 0.2, 80 }, { 1.0, 0.2, 60 },  { 0.4, 0.2, 60 },  { 0.25, 0.2, 40 },
+    { 0.1, 0.2, 40 }, { 0.05, 0.2, 40 }, { 0.02, 0.2, 30 }, { 0.1, 0.02, 40 },
+    { 0.1, 1.5, 40 }, { 5.0, 0.5, 90 },  { 0.3, 0.06, 60 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -379,7 +373,8 @@ spread_new (double mm_per_px, double blur)
       double x = (i + 0.5 - half) / 8.0;
 
       if (blur > 0.0)
-        spread.weight[i] = 0.5 * (erf ((x + 0.5) / blur / G_SQRT2) - erf ((x - 0.5) / blur / G_SQRT2));
+        spread.weight[i] =
+            0.5 * (erf ((x + 0.5) / blur / G_SQRT2) - erf ((x - 0.5) / blur / G_SQRT2));
       else
         spread.weight[i] = fabs (x) < 0.5;
       sum += spread.weight[i];
@@ -404,9 +399,9 @@ mean_loss (const TonsureProfile *profile, const Spread *spread, double dx, doubl
         if (k >= TONSURE_PROFILE_SAMPLES - 1)
           continue;
         for (int c = 0; c < 3; c++)
-          m[c] += spread->weight[i] * spread->weight[j]
-                  * (profile->loss[c][k]
-                     + (at - k) * (profile->loss[c][k + 1] - profile->loss[c][k]));
+          m[c] +=
+              spread->weight[i] * spread->weight[j]
+              * (profile->loss[c][k] + (at - k) * (profile->loss[c][k + 1] - profile->loss[c][k]));
       }
 }
 
@@ -453,8 +448,7 @@ check_by_force (const TonsureTreatment *treatment, int side)
       for (int c = 0; c < 3; c++)
         {
           double apart = renderer->apart[c];
-          double error
-              = rgba[4 * p + c] - exp (-density[c] * (1.0 + apart * density[c]));
+          double error = rgba[4 * p + c] - exp (-density[c] * (1.0 + apart * density[c]));
 
           worst = MAX (worst, fabs (error));
           mean += fabs (error) / (3 * side * side);
@@ -472,9 +466,9 @@ check_by_force (const TonsureTreatment *treatment, int side)
 static void
 test_by_force (void)
 {
-  static const double cases[][2]
-      = { { 0.05, 0.0 }, { 0.05, 1.2 }, { 0.1, 0.0 }, { 0.1, 0.7 }, { 0.25, 0.0 }, { 0.25, 0.7 },
-          { 0.5, 0.0 },  { 0.6, 0.5 },  { 1.5, 0.0 }, { 0.02, 0.0 } };
+  static const double cases[][2] = { { 0.05, 0.0 }, { 0.05, 1.2 }, { 0.1, 0.0 }, { 0.1, 0.7 },
+                                     { 0.25, 0.0 }, { 0.25, 0.7 }, { 0.5, 0.0 }, { 0.6, 0.5 },
+                                     { 1.5, 0.0 },  { 0.02, 0.0 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -515,7 +509,9 @@ tone_at (double px_per_mm, double blur, double density, double tone[3])
 static void
 test_tone (void)
 {
-  static const double cases[][2] = { { 250, 0.0 }, { 250, 0.7 }, { 250, 1.4 }, { 80, 0.7 }, { 400, 0.7 } };
+  static const double cases[][2] = {
+    { 250, 0.0 }, { 250, 0.7 }, { 250, 1.4 }, { 80, 0.7 }, { 400, 0.7 }
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -525,10 +521,10 @@ test_tone (void)
       for (int px = 2; px <= 16; px *= 2)
         {
           tone_at (px, blur, density, tone);
-          g_test_message ("%g/cm², blur %g px, %d px/mm: tone %.4f %.4f %.4f, %.2f %.2f %.2f %% off",
-                          density, blur, px, tone[0], tone[1], tone[2],
-                          100 * (tone[0] / reference[0] - 1), 100 * (tone[1] / reference[1] - 1),
-                          100 * (tone[2] / reference[2] - 1));
+          g_test_message (
+              "%g/cm², blur %g px, %d px/mm: tone %.4f %.4f %.4f, %.2f %.2f %.2f %% off", density,
+              blur, px, tone[0], tone[1], tone[2], 100 * (tone[0] / reference[0] - 1),
+              100 * (tone[1] / reference[1] - 1), 100 * (tone[2] / reference[2] - 1));
           for (int c = 0; c < 3; c++)
             g_assert_cmpfloat_with_epsilon (tone[c] / reference[c], 1.0, 0.006);
         }
@@ -550,10 +546,9 @@ test_reach (void)
       area.mask[0] = 65535;
       g_autofree float *rgba = draw (renderer, &area, &picture);
 
-      g_assert_cmpint (reach, <=,
-                       (int) ceil (TONSURE_PROFILE_REACH / treatment.mm_per_px
-                                   + 4.0 * treatment.blur)
-                           + 2);
+      g_assert_cmpint (
+          reach, <=,
+          (int) ceil (TONSURE_PROFILE_REACH / treatment.mm_per_px + 4.0 * treatment.blur) + 2);
       for (int y = 0; y < picture.height; y++)
         for (int x = 0; x < picture.width; x++)
           for (int c = 0; c < 4; c++)
@@ -649,7 +644,8 @@ test_crop (void)
   treatment.origin_y += 30 * 0.125;
   g_autoptr (TonsureRenderer) after = renderer_new (&treatment);
   g_auto (Area) area = blobs (0, 0, WIDTH, HEIGHT);
-  g_auto (Area) shifted = { { -40, -30, WIDTH, HEIGHT }, g_memdup2 (area.mask, 2 * WIDTH * HEIGHT) };
+  g_auto (Area)
+      shifted = { { -40, -30, WIDTH, HEIGHT }, g_memdup2 (area.mask, 2 * WIDTH * HEIGHT) };
   g_autofree float *a = draw (renderer, &area, &picture), *b = draw (after, &shifted, &cropped);
 
   for (int y = 0; y < cropped.height; y++)

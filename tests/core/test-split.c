@@ -13,10 +13,10 @@ any_dots (TonsureDeposit *deposits, TonsureProfile *profiles, guint n)
   tonsure_skin_init (&skin, g_test_rand_double_range (0.01, 0.3),
                      g_test_rand_double_range (0.005, 0.03));
   for (guint k = 0; k < n; k++)
-    deposits[k] = (TonsureDeposit){ g_test_rand_double_range (0.05, 1.0),
-                                    g_test_rand_double_range (0.06, 0.6),
-                                    g_test_rand_double_range (0.05, 0.3),
-                                    g_test_rand_double_range (20, 1000) };
+    deposits[k] = (TonsureDeposit) { g_test_rand_double_range (0.05, 1.0),
+                                     g_test_rand_double_range (0.06, 0.6),
+                                     g_test_rand_double_range (0.05, 0.3),
+                                     g_test_rand_double_range (20, 1000) };
   g_assert_true (tonsure_profiles_compute (&skin, deposits, n, NULL, profiles, NULL));
 }
 

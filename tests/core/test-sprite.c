@@ -48,9 +48,8 @@ test_mass_of_each_phase (void)
           {
             const float *sprite = sprites.sprites + (gsize) p * sprites.rows * 8 * sprites.pairs;
 
-            g_assert_cmpfloat_with_epsilon (mass_of (&sprites, sprite, scales[s], c)
-                                                / profile.mass[c],
-                                            1.0, 0.002);
+            g_assert_cmpfloat_with_epsilon (
+                mass_of (&sprites, sprite, scales[s], c) / profile.mass[c], 1.0, 0.002);
           }
       tonsure_sprites_clear (&sprites);
     }
@@ -93,7 +92,10 @@ test_place (void)
 static void
 test_radial_agrees (void)
 {
-  enum { STEPS = 400 };
+  enum
+  {
+    STEPS = 400
+  };
   const double mm = 0.02, step = 0.0025;
   TonsureSplit split;
   TonsureProfile profile;
@@ -119,14 +121,14 @@ test_radial_agrees (void)
     for (int i = 0; i < sprites.rows; i++)
       {
         double middle = 0.5 / sprites.phases;
-        double at = hypot (i - sprites.reach + 0.5 - middle, j - sprites.reach + 0.5 - middle) * mm
-                    / step;
+        double at =
+            hypot (i - sprites.reach + 0.5 - middle, j - sprites.reach + 0.5 - middle) * mm / step;
         int k = (int) at;
 
         if (k < STEPS - 1)
-          g_assert_cmpfloat_with_epsilon (
-              radial[4 * k] + (at - k) * (radial[4 * k + 4] - radial[4 * k]),
-              sprites.sprites[4 * (j * 2 * sprites.pairs + i)], 0.002);
+          g_assert_cmpfloat_with_epsilon (radial[4 * k]
+                                              + (at - k) * (radial[4 * k + 4] - radial[4 * k]),
+                                          sprites.sprites[4 * (j * 2 * sprites.pairs + i)], 0.002);
       }
   tonsure_sprites_clear (&sprites);
 }

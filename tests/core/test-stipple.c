@@ -41,7 +41,7 @@ static const TonsureDensity wavy = { wavy_thresholds, wavy_bounds };
 static TonsureRectangle
 between (double left, double top, double right, double bottom)
 {
-  return (TonsureRectangle){ left, top, right - left, bottom - top };
+  return (TonsureRectangle) { left, top, right - left, bottom - top };
 }
 
 static void
@@ -114,9 +114,9 @@ sixty_fourths (int up_to)
 static TonsureStipple
 some_stipple (void)
 {
-  return (TonsureStipple){ .seed = (guint32) g_test_rand_int (),
-                           .jitter = g_test_rand_int_range (0, 3) * 0.07,
-                           .warp = g_test_rand_bit () };
+  return (TonsureStipple) { .seed = (guint32) g_test_rand_int (),
+                            .jitter = g_test_rand_int_range (0, 3) * 0.07,
+                            .warp = g_test_rand_bit () };
 }
 
 typedef struct

@@ -58,8 +58,8 @@ the_text_form_gives_the_same_bits_again (void)
       tonsure_treatment_init (&treatment);
       for (guint i = 0; i < n; i++)
         if (fields[i].kind == TONSURE_FIELD_DOUBLE)
-          G_STRUCT_MEMBER (double, &treatment, fields[i].offset)
-              = g_test_rand_double_range (fields[i].minimum, fields[i].maximum);
+          G_STRUCT_MEMBER (double, &treatment, fields[i].offset) =
+              g_test_rand_double_range (fields[i].minimum, fields[i].maximum);
       treatment.outcome = g_test_rand_int_range (0, 3);
       treatment.seed = (guint32) g_test_rand_int ();
       text = tonsure_treatment_to_text (&treatment);

@@ -236,7 +236,7 @@ painting_draws_anew_what_changes_and_little_more (void)
   g_signal_connect (node, "invalidated", G_CALLBACK (enlarge), &changed);
   for (int k = 0; k < 30; k++)
     {
-      changed = (GeglRectangle){ 0, 0, 0, 0 };
+      changed = (GeglRectangle) { 0, 0, 0, 0 };
       GeglRectangle spot = paint (area);
       GeglRectangle around = { spot.x - reach, spot.y - reach, spot.width + 2 * reach,
                                spot.height + 2 * reach };

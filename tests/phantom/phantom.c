@@ -11,7 +11,7 @@ const char *const phantom_view_names[] = { "top", "back" };
 void
 phantom_options_init (PhantomOptions *options)
 {
-  *options = (PhantomOptions){
+  *options = (PhantomOptions) {
     8, PHANTOM_SKIN_II, PHANTOM_HAIR_DARK_BROWN, PHANTOM_VIEW_TOP, 1, .015, .8
   };
 }

@@ -36,7 +36,7 @@ measure (gboolean works, const char *photo, const char *area)
   g_autofree char *photo_path = in_folder (photo);
   g_autofree char *area_path = in_folder (area);
 
-  return run (works, (const char *[]){ g_getenv ("MEASURE"), photo_path, area_path, NULL });
+  return run (works, (const char *[]) { g_getenv ("MEASURE"), photo_path, area_path, NULL });
 }
 
 static void
@@ -44,8 +44,8 @@ draw_phantom (const char *name, const char *px_per_mm)
 {
   g_autofree char *prefix = in_folder (name);
   g_autofree char *text =
-      run (TRUE, (const char *[]){ g_getenv ("PHANTOM"), "--px-per-mm", px_per_mm, "--skin", "IV",
-                                   "--output", prefix, NULL });
+      run (TRUE, (const char *[]) { g_getenv ("PHANTOM"), "--px-per-mm", px_per_mm, "--skin", "IV",
+                                    "--output", prefix, NULL });
 }
 
 static void
@@ -156,8 +156,8 @@ phantom_refuses_what_it_cannot_draw (void)
     {
       g_autofree char *prefix = in_folder ("wrong");
       g_autofree char *text =
-          run (FALSE, (const char *[]){ g_getenv ("PHANTOM"), "--output", prefix, wrong[i][0],
-                                        wrong[i][1], NULL });
+          run (FALSE, (const char *[]) { g_getenv ("PHANTOM"), "--output", prefix, wrong[i][0],
+                                         wrong[i][1], NULL });
 
       assert_says (text, "phantom: ");
     }

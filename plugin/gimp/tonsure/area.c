@@ -27,7 +27,7 @@ area_find_bounds (Area *area)
           top = MIN (top, j);
           bottom = j;
         }
-  area->bounds = (TonsurePixels){ left, top, right - left + 1, bottom - top + 1 };
+  area->bounds = (TonsurePixels) { left, top, right - left + 1, bottom - top + 1 };
   return right >= 0;
 }
 

@@ -1,0 +1,14 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# form.sh [--mend]: whether the C sources have the form of .clang-format, or puts them into it.
+# Operations with properties are left out: no formatter reads those macros.
+cd "$(dirname "$0")/.." || exit 1
+list () {
+  find core programs plugin/gimp tests bench -name '*.[ch]'
+  find plugin/operations -name '*.[ch]' ! -name pigment.c ! -name treat.c ! -name tonsure-properties.h
+}
+if [ "${1-}" = --mend ]; then
+  list | xargs clang-format -i
+else
+  list | xargs clang-format --dry-run --Werror
+fi
