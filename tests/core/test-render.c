@@ -459,7 +459,7 @@ check_by_force (const TonsureTreatment *treatment, int side)
   g_test_message ("%g mm/px, blur %g px: worst error %.5f, mean %.5f, bias %.5f", mm,
                   treatment->blur, worst, mean, signed_mean);
   g_assert_cmpfloat (worst, <, 0.015);
-  g_assert_cmpfloat (mean, <, 0.006);
+  g_assert_cmpfloat (mean, <, 0.004);
   g_assert_cmpfloat (fabs (signed_mean), <, 0.004);
 }
 
