@@ -1,12 +1,40 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /**
  * Inks as absorption spectra.
+ *
+ * In the dermis pigment is an absorber among much stronger scatterers, so what an ink
+ * absorbs is all that counts, and mixtures absorb what their parts absorb together. An
+ * ink holds carbon black and, where it is brown, iron oxide. The two stay apart in
+ * #TonsureInk because they do not last alike: carbon stays, blends with iron oxide turn
+ * red over the years.
  */
 #pragma once
 
 #include "spectrum.h"
 
 G_BEGIN_DECLS
+
+/* Most pigment in an ink, fraction of volume: with it no band absorbs 100,000 per cm. */
+#define TONSURE_INK_MOST_PIGMENT 0.4
+
+/* Most parts of water that an ink is thinned with. */
+#define TONSURE_INK_MOST_WATER 100.0
+
+/**
+ * TonsureInk:
+ * @name: in the C locale, the same in every version
+ * @carbon: volume fraction of carbon black, 0 to .4
+ * @carbon_exponent: how its absorption falls with the wavelength, 1 (cool) to 1.2 (warm)
+ * @iron_oxide: volume fraction of red iron oxide (hematite), 0 to .4; with carbon at
+ *   most .4
+ */
+typedef struct
+{
+  const char *name;
+  double carbon;
+  double carbon_exponent;
+  double iron_oxide;
+} TonsureInk;
 
 /**
  * tonsure_pigment_carbon_black:
@@ -16,5 +44,83 @@ G_BEGIN_DECLS
  * Small particles of carbon in skin absorb in inverse proportion to the wavelength.
  */
 void tonsure_pigment_carbon_black (double absorption, double spectrum[TONSURE_BANDS]);
+
+/**
+ * tonsure_pigment_carbon:
+ * @fraction: of volume
+ * @exponent: p of (550 nm / λ)^p
+ * @spectrum: (out): coefficient of each band, 1/cm
+ *
+ * 1.45e5 per cm at 550 nm for pure carbon: spheres much smaller than the wavelength,
+ * 1.95 - .79i (Bond, Bergstrom, Aerosol Sci. Technol. 40, 27, 2006) in a medium of index
+ * 1.4. With that index at all wavelengths p is 1; carbon with traces of organic matter,
+ * which looks warmer, is steeper. 1.2 as the warm end is a choice.
+ */
+void tonsure_pigment_carbon (double fraction, double exponent, double spectrum[TONSURE_BANDS]);
+
+/**
+ * tonsure_pigment_iron_oxide:
+ * @fraction: of volume
+ * @spectrum: (out): coefficient of each band, 1/cm
+ *
+ * Hematite (C.I. 77491) in spheres much smaller than the wavelength, turned at random, in
+ * a medium of index 1.4: 6π 1.4 / λ Im ((m² - 1) / (m² + 2)), m = (n + ik) / 1.4, two
+ * thirds of the ordinary and one of the extraordinary ray, n and k of M. R. Querry,
+ * Optical constants, CRDC-CR-85034 (1985), as refractiveindex.info has them (CC0).
+ * Grains of pigment are .1 to .5 µm wide: they hide a part of this absorption and
+ * scatter, which is left out. So this is the form of the spectrum rather than how much a
+ * given weight absorbs.
+ */
+void tonsure_pigment_iron_oxide (double fraction, double spectrum[TONSURE_BANDS]);
+
+/**
+ * tonsure_pigment_mix:
+ * @spectra: (array length=n): 1/cm
+ * @shares: (array length=n): share of the volume of each, not negative, at most 1
+ *   together; the rest is clear
+ * @mixed: (out): coefficient of each band, 1/cm
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.
+ */
+gboolean tonsure_pigment_mix (const double (*spectra)[TONSURE_BANDS], const double *shares, guint n,
+                              double mixed[TONSURE_BANDS], GError **error);
+
+/**
+ * tonsure_ink_absorption:
+ * @water: parts of water to one part of ink by volume, 0 to 100
+ * @spectrum: (out): coefficient of each band of the thinned ink, 1/cm
+ *
+ * What the needle is dipped into. In skin it is diluted again, by the tissue around, and
+ * about a third of it is lost in the first weeks.
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.
+ */
+gboolean tonsure_ink_absorption (const TonsureInk *ink, double water,
+                                 double spectrum[TONSURE_BANDS], GError **error);
+
+/**
+ * tonsure_inks:
+ * @n: (out): how many
+ *
+ * All hold .09 of pigment by volume: practitioners give 15 % by weight for the bottle,
+ * which is .09 of carbon (1.8 g/cm³). Inks for the scalp are carbon black alone, thinned
+ * to grays; how browns divide into carbon and iron oxide no maker says, so these shares
+ * are a choice: a third, two thirds and five sixths iron oxide.
+ *
+ * Returns: (transfer none) (array length=n): from cool to warm
+ */
+const TonsureInk *tonsure_inks (guint *n);
+
+/**
+ * tonsure_ink_dilutions:
+ * @n: (out): how many
+ *
+ * Parts of water to one of ink. Practitioners thin between not at all (black hair, dark
+ * skin) and 20 parts and more (lightest), in daily use 20 to 30; the steps between are a
+ * choice, each about half as strong as the one before.
+ *
+ * Returns: (transfer none) (array length=n): from the strongest to the weakest
+ */
+const double *tonsure_ink_dilutions (guint *n);
 
 G_END_DECLS
