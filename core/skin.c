@@ -9,6 +9,9 @@
 
 #define MOST_ABSORPTION 1e5
 
+/* By how much a lower face may be too deep, mm: 5 - 4.9 is a little less than .1. */
+#define ROUNDING 1e-8
+
 void
 tonsure_skin_init (TonsureSkin *skin, double melanin, double blood)
 {
@@ -41,7 +44,7 @@ static gboolean
 ink_is_valid (const TonsureInkLayer *ink, GError **error)
 {
   if (!in_range ("top", ink->top, TONSURE_EPIDERMIS, TONSURE_DEEPEST, error)
-      || !in_range ("thickness", ink->thickness, 0.0, TONSURE_DEEPEST - ink->top, error))
+      || !in_range ("thickness", ink->thickness, 0.0, TONSURE_DEEPEST - ink->top + ROUNDING, error))
     return FALSE;
   for (int band = 0; band < TONSURE_BANDS; band++)
     if (!in_range ("absorption", ink->absorption[band], 0.0, MOST_ABSORPTION, error))
