@@ -21,6 +21,21 @@ reference_table_free (ReferenceTable *table)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReferenceTable, reference_table_free)
 
+static inline ReferenceTable *
+reference_table_parse (const char *text)
+{
+  g_autofree char *copy = g_strdup (text);
+  g_auto (GStrv) lines = g_strsplit (g_strdelimit (copy, "\r", '\n'), "\n", -1);
+  ReferenceTable *table = g_new0 (ReferenceTable, 1);
+
+  table->names = g_strsplit (lines[0], ",", -1);
+  table->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (guint i = 1; lines[i] != NULL; i++)
+    if (lines[i][0] != '\0')
+      g_ptr_array_add (table->cells, g_strsplit (lines[i], ",", -1));
+  return table;
+}
+
 /* NULL, and the test skipped, where the table does not stand. */
 static inline ReferenceTable *
 reference_table_read (const char *name)
@@ -28,22 +43,13 @@ reference_table_read (const char *name)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "..", "shared",
                                                  "reference", "data", name, NULL);
   g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  ReferenceTable *table;
 
   if (!g_file_get_contents (path, &text, NULL, NULL))
     {
       g_test_skip ("no ../shared/reference/data beside the checkout");
       return NULL;
     }
-  lines = g_strsplit (g_strdelimit (text, "\r", '\n'), "\n", -1);
-  table = g_new0 (ReferenceTable, 1);
-  table->names = g_strsplit (lines[0], ",", -1);
-  table->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  for (guint i = 1; lines[i] != NULL; i++)
-    if (lines[i][0] != '\0')
-      g_ptr_array_add (table->cells, g_strsplit (lines[i], ",", -1));
-  return table;
+  return reference_table_parse (text);
 }
 
 static inline const char *
