@@ -26,6 +26,7 @@ property_enum (outcome, _("Outcome"), tonsure_treat_outcome, tonsure_treat_outco
 #define GEGL_OP_C_SOURCE treat.c
 
 #include "gegl-op.h"
+#include "encoding.h"
 
 #include <string.h>
 
@@ -74,11 +75,12 @@ typedef struct
   const TonsureRenderer *renderer;
   GeglBuffer *input, *output;
   int level;
-  const Babl *own;      /* the format of the photo */
-  const Babl *linear;   /* the format to multiply in */
-  float *light;         /* one block in @linear */
-  float *transmittance; /* one block */
-  char *pixels;         /* one block in @own */
+  const Babl *own;                 /* the format of the photo */
+  const Babl *linear;              /* the format to multiply in */
+  const TonsureEncoding *encoding; /* of the photo's numbers, or NULL where babl converts */
+  float *light;                    /* one block in @linear */
+  float *transmittance;            /* one block */
+  char *pixels;                    /* one block in @own */
 } Photo;
 
 /* With alpha multiplied in, light stays so: what is transparent keeps its color. */
@@ -88,6 +90,28 @@ linear_format (const Babl *own)
   gboolean associated = babl_get_model_flags (own) & BABL_MODEL_FLAG_ASSOCIATED;
 
   return babl_format_with_space (associated ? "RaGaBaA float" : "RGBA float", own);
+}
+
+/* Numbers encoded as sRGB, by far the most frequent photos, are converted here: with the same bits
+ * in every process, which babl does not promise. */
+static const TonsureEncoding *
+encoding_of (const Babl *own)
+{
+  const Babl *type = babl_format_get_type (own, 0), *srgb = babl_trc ("sRGB");
+  const Babl *model = babl_format_get_model (own);
+  const Babl *curves[3] = { NULL };
+
+  if (babl_format_is_palette (own)
+      || (model != babl_model_with_space ("R'G'B'", own)
+          && model != babl_model_with_space ("R'G'B'A", own)))
+    return NULL;
+  babl_space_get (babl_format_get_space (own), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+                  &curves[0], &curves[1], &curves[2]);
+  if (curves[0] != srgb || curves[1] != srgb || curves[2] != srgb)
+    return NULL;
+  return type == babl_type ("u8")    ? tonsure_encoding_srgb (8)
+         : type == babl_type ("u16") ? tonsure_encoding_srgb (16)
+                                     : NULL;
 }
 
 static void
@@ -121,6 +145,34 @@ treat_linear (const Photo *photo, const TonsureBlock *block, const GeglRectangle
   return TRUE;
 }
 
+static guint
+multiply_number (const TonsureEncoding *encoding, guint number, float transmittance)
+{
+  return transmittance < 1.0f
+             ? tonsure_encoding_number (encoding, encoding->light[number] * transmittance)
+             : number;
+}
+
+static void
+multiply_encoded (const Photo *photo, gsize n)
+{
+  int components = babl_format_get_n_components (photo->own);
+  gboolean bytes = babl_format_get_type (photo->own, 0) == babl_type ("u8");
+
+  for (gsize i = 0; i < n; i++)
+    for (int c = 0; c < 3; c++)
+      {
+        float t = photo->transmittance[4 * i + c];
+        guint8 *byte = (guint8 *) photo->pixels + i * components + c;
+        guint16 *word = (guint16 *) photo->pixels + i * components + c;
+
+        if (bytes)
+          *byte = (guint8) multiply_number (photo->encoding, *byte, t);
+        else
+          *word = (guint16) multiply_number (photo->encoding, *word, t);
+      }
+}
+
 /* Multiplies @n pixels. Only those that lose light are written back: to linear light and back
  * again need not be exact. */
 static void
@@ -151,7 +203,10 @@ treat_converted (const Photo *photo, const TonsureBlock *block, const GeglRectan
     return FALSE;
   gegl_buffer_get (photo->input, rectangle, 1.0 / (1 << photo->level), photo->own, photo->pixels,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  multiply_pixels (photo, (gsize) rectangle->width * rectangle->height);
+  if (photo->encoding != NULL)
+    multiply_encoded (photo, (gsize) rectangle->width * rectangle->height);
+  else
+    multiply_pixels (photo, (gsize) rectangle->width * rectangle->height);
   gegl_buffer_set (photo->output, rectangle, photo->level, photo->own, photo->pixels,
                    GEGL_AUTO_ROWSTRIDE);
   return TRUE;
@@ -186,7 +241,8 @@ process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *aux, GeglBuffe
                   .output = output,
                   .level = level,
                   .own = own,
-                  .linear = linear_format (own) };
+                  .linear = linear_format (own),
+                  .encoding = encoding_of (own) };
 
   if (renderer == NULL)
     {
