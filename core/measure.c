@@ -147,13 +147,21 @@ median_color (const GArray *samples, int part, double rgb[3])
   return n;
 }
 
-/* How sure melanin and blood are: how far the parts of the area disagree (gloss and
- * colored light do not cancel, so more parts do not help), and what a slightly wrong
- * white balance would do. */
+/* The standard error that the middle 80 % of a normal distribution would have. */
+static double
+error_of_range (const double range[2])
+{
+  return (range[1] - range[0]) / (2 * 1.2816);
+}
+
+/* How sure melanin and blood are: what skins and exposures explain one and the same color,
+ * how far the parts of the area disagree (gloss and colored light do not cancel, so more
+ * parts do not help), and what a slightly wrong white balance would do. */
 static void
 explain_skin (const GArray *samples, const double *primaries, TonsureMeasurement *m)
 {
   TonsureSkin skin, warm, cold;
+  TonsureSkinRange range;
   double warmer[3] = { m->rgb[0] * (1 + CAST), m->rgb[1], m->rgb[2] * (1 - CAST) };
   double colder[3] = { m->rgb[0] * (1 - CAST), m->rgb[1], m->rgb[2] * (1 + CAST) };
   double melanin = 0, blood = 0, n = 0;
@@ -162,6 +170,7 @@ explain_skin (const GArray *samples, const double *primaries, TonsureMeasurement
     return;
   tonsure_skin_explain (warmer, primaries, &warm);
   tonsure_skin_explain (colder, primaries, &cold);
+  tonsure_skin_explain_range (m->rgb, primaries, &range);
   for (int part = 0; part < PARTS * PARTS; part++)
     {
       double rgb[3];
@@ -177,7 +186,9 @@ explain_skin (const GArray *samples, const double *primaries, TonsureMeasurement
   m->melanin.value = skin.melanin;
   m->blood.value = skin.blood;
   m->melanin.error = hypot (sqrt (melanin / MAX (1, n)), (warm.melanin - cold.melanin) / 2);
+  m->melanin.error = hypot (m->melanin.error, error_of_range (range.melanin));
   m->blood.error = hypot (sqrt (blood / MAX (1, n)), (warm.blood - cold.blood) / 2);
+  m->blood.error = hypot (m->blood.error, error_of_range (range.blood));
 }
 
 static void

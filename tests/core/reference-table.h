@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /**
- * Reads a reference table from ../shared/reference/data beside the checkout.
+ * Reads tables of comma-separated values: those beside the tests, and reference tables from
+ * ../shared/reference/data beside the checkout. Lines that begin with # are comments.
  */
 #pragma once
 
@@ -28,10 +29,13 @@ reference_table_parse (const char *text)
   g_auto (GStrv) lines = g_strsplit (g_strdelimit (copy, "\r", '\n'), "\n", -1);
   ReferenceTable *table = g_new0 (ReferenceTable, 1);
 
-  table->names = g_strsplit (lines[0], ",", -1);
   table->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  for (guint i = 1; lines[i] != NULL; i++)
-    if (lines[i][0] != '\0')
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (lines[i][0] == '\0' || lines[i][0] == '#')
+      continue;
+    else if (table->names == NULL)
+      table->names = g_strsplit (lines[i], ",", -1);
+    else
       g_ptr_array_add (table->cells, g_strsplit (lines[i], ",", -1));
   return table;
 }
@@ -49,6 +53,19 @@ reference_table_read (const char *name)
       g_test_skip ("no ../shared/reference/data beside the checkout");
       return NULL;
     }
+  return reference_table_parse (text);
+}
+
+/* A table that stands beside the tests. */
+static inline ReferenceTable *
+test_table_read (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
   return reference_table_parse (text);
 }
 
