@@ -20,19 +20,44 @@ G_BEGIN_DECLS
 #define TONSURE_EXPLAIN_UNKNOWNS 3
 
 /**
+ * TonsureSeen:
+ * @lab: CIELAB of the color that is to be explained
+ * @lightness: weight of a difference of L*
+ * @chroma: weights of differences of a* and b*, of which the sum is that of chroma
+ * @hue: the same for hue
+ *
+ * A color, and CIE94 around it in standard deviations.
+ */
+typedef struct
+{
+  double lab[3];
+  double lightness;
+  double chroma[2];
+  double hue[2];
+} TonsureSeen;
+
+/**
  * tonsure_explain_seen:
- * @seen: (out): CIELAB of @rgb
+ * @seen: (out): color of @rgb
  *
  * Returns: %FALSE where @rgb is no color.
  */
-gboolean tonsure_explain_seen (const double rgb[3], const double *primaries, double seen[3]);
+gboolean tonsure_explain_seen (const double rgb[3], const double *primaries, TonsureSeen *seen);
 
 /**
  * tonsure_explain_compare:
  * @residual: (out): differences of lightness, chroma and hue between @lab and @seen,
  *   weighted as CIE94 does, in standard deviations
  */
-void tonsure_explain_compare (const double seen[3], const double lab[3], double residual[3]);
+static inline void
+tonsure_explain_compare (const TonsureSeen *seen, const double lab[3], double residual[3])
+{
+  double a = lab[1] - seen->lab[1], b = lab[2] - seen->lab[2];
+
+  residual[0] = (lab[0] - seen->lab[0]) * seen->lightness;
+  residual[1] = a * seen->chroma[0] + b * seen->chroma[1];
+  residual[2] = a * seen->hue[0] + b * seen->hue[1];
+}
 
 /**
  * tonsure_explain_find:
@@ -40,6 +65,6 @@ void tonsure_explain_compare (const double seen[3], const double lab[3], double 
  *
  * Returns: the misfit that is left: the sum of squares of the residuals of color and gain.
  */
-double tonsure_explain_find (const double seen[3], double best[TONSURE_EXPLAIN_UNKNOWNS]);
+double tonsure_explain_find (const TonsureSeen *seen, double best[TONSURE_EXPLAIN_UNKNOWNS]);
 
 G_END_DECLS

@@ -15,8 +15,8 @@
 #define BLOOD_CELLS (TONSURE_ATLAS_BLOOD * FINENESS)
 
 /* Gains e^(i · step), to 3.4 standard deviations on both sides. */
-#define GAINS 49
-#define GAIN_STEP 0.05
+#define GAINS 41
+#define GAIN_STEP 0.06
 
 /* What fits worse than the best by this much in twice the logarithm has no weight. */
 #define HOPELESS 60.0
@@ -73,7 +73,7 @@ cube_roots (const double log_xyz[3], const double log_white[3], double root[3])
 }
 
 static double
-misfit_at (const double seen[3], const double root[3], double gain_root)
+misfit_at (const TonsureSeen *seen, const double root[3], double gain_root)
 {
   double f[3], residual[3];
 
@@ -87,7 +87,7 @@ misfit_at (const double seen[3], const double root[3], double gain_root)
 
 /* Posterior of one skin, summed over all gains; @least is the least misfit of all. */
 static double
-weight_of (const double seen[3], const double root[3], const Gains *gains, double least)
+weight_of (const TonsureSeen *seen, const double root[3], const Gains *gains, double least)
 {
   double sum = 0.0;
 
@@ -122,7 +122,7 @@ quantile (const double *density, int n_cells, double share)
 
 /* Densities of melanin and of blood, each summed over all else. */
 static void
-marginals (const double seen[3], double least, double *melanin, double *blood)
+marginals (const TonsureSeen *seen, double least, double *melanin, double *blood)
 {
   double white[3], log_xyz[3], root[3];
   Gains gains;
@@ -145,12 +145,13 @@ void
 tonsure_skin_explain_range (const double rgb[3], const double *primaries, TonsureSkinRange *range)
 {
   double melanin[MELANIN_CELLS + 1] = { 0.0 }, blood[BLOOD_CELLS + 1] = { 0.0 };
-  double seen[3], best[TONSURE_EXPLAIN_UNKNOWNS];
+  double best[TONSURE_EXPLAIN_UNKNOWNS];
+  TonsureSeen seen;
   double from[2] = { 0.0, 0.0 }, to[2] = { TONSURE_ATLAS_MELANIN, TONSURE_ATLAS_BLOOD };
 
-  if (tonsure_explain_seen (rgb, primaries, seen))
+  if (tonsure_explain_seen (rgb, primaries, &seen))
     {
-      marginals (seen, tonsure_explain_find (seen, best), melanin, blood);
+      marginals (&seen, tonsure_explain_find (&seen, best), melanin, blood);
       from[0] = MIN (quantile (melanin, MELANIN_CELLS, tails[0]), best[0]);
       to[0] = MAX (quantile (melanin, MELANIN_CELLS, tails[1]), best[0]);
       from[1] = MIN (quantile (blood, BLOOD_CELLS, tails[0]), best[1]);

@@ -27,22 +27,9 @@ color_at (const double at[UNKNOWNS], double lab[3])
   tonsure_xyz_to_lab (xyz, lab);
 }
 
-void
-tonsure_explain_compare (const double seen[3], const double lab[3], double residual[3])
-{
-  double chroma = sqrt (seen[1] * seen[1] + seen[2] * seen[2]) + 1e-9;
-  double a = lab[1] - seen[1], b = lab[2] - seen[2];
-
-  residual[0] = (lab[0] - seen[0]) / TONSURE_EXPLAIN_COLOR_SPREAD;
-  residual[1] = (a * seen[1] + b * seen[2])
-                / (chroma * (1.0 + 0.045 * chroma) * TONSURE_EXPLAIN_COLOR_SPREAD);
-  residual[2] = (b * seen[1] - a * seen[2])
-                / (chroma * (1.0 + 0.015 * chroma) * TONSURE_EXPLAIN_COLOR_SPREAD);
-}
-
-/* Those of the color and of the gain. */
+/* Differences of the color, and of the gain from what is expected. */
 static void
-residuals_at (const double seen[3], const double at[UNKNOWNS], double residual[RESIDUALS])
+residuals_at (const TonsureSeen *seen, const double at[UNKNOWNS], double residual[RESIDUALS])
 {
   double lab[3];
 
@@ -63,7 +50,7 @@ misfit (const double residual[RESIDUALS])
 
 /* Normal equations of the residuals, linear around @at. */
 static void
-linearize (const double seen[3], const double at[UNKNOWNS], const double residual[RESIDUALS],
+linearize (const TonsureSeen *seen, const double at[UNKNOWNS], const double residual[RESIDUALS],
            double normal[UNKNOWNS][UNKNOWNS], double right[UNKNOWNS])
 {
   const double h = 1e-4;
@@ -117,7 +104,7 @@ damped_step (double normal[UNKNOWNS][UNKNOWNS], double damping, double right[UNK
 
 /* Levenberg and Marquardt's descent from @at; returns the misfit that is left. */
 static double
-descend (const double seen[3], double at[UNKNOWNS])
+descend (const TonsureSeen *seen, double at[UNKNOWNS])
 {
   double residual[RESIDUALS], damping = 1e-2;
 
@@ -144,18 +131,34 @@ descend (const double seen[3], double at[UNKNOWNS])
   return misfit (residual);
 }
 
+static void
+set_weights (TonsureSeen *seen)
+{
+  const double *lab = seen->lab;
+  double chroma = sqrt (lab[1] * lab[1] + lab[2] * lab[2]) + 1e-9;
+  double of_chroma = chroma * (1.0 + 0.045 * chroma) * TONSURE_EXPLAIN_COLOR_SPREAD;
+  double of_hue = chroma * (1.0 + 0.015 * chroma) * TONSURE_EXPLAIN_COLOR_SPREAD;
+
+  seen->lightness = 1.0 / TONSURE_EXPLAIN_COLOR_SPREAD;
+  seen->chroma[0] = lab[1] / of_chroma;
+  seen->chroma[1] = lab[2] / of_chroma;
+  seen->hue[0] = -lab[2] / of_hue;
+  seen->hue[1] = lab[1] / of_hue;
+}
+
 gboolean
-tonsure_explain_seen (const double rgb[3], const double *primaries, double seen[3])
+tonsure_explain_seen (const double rgb[3], const double *primaries, TonsureSeen *seen)
 {
   double xyz[3];
 
   tonsure_rgb_to_xyz (rgb, primaries, xyz);
-  tonsure_xyz_to_lab (xyz, seen);
-  return fabs (seen[0]) + fabs (seen[1]) + fabs (seen[2]) < DARKEST_TO_BRIGHTEST;
+  tonsure_xyz_to_lab (xyz, seen->lab);
+  set_weights (seen);
+  return fabs (seen->lab[0]) + fabs (seen->lab[1]) + fabs (seen->lab[2]) < DARKEST_TO_BRIGHTEST;
 }
 
 double
-tonsure_explain_find (const double seen[3], double best[UNKNOWNS])
+tonsure_explain_find (const TonsureSeen *seen, double best[UNKNOWNS])
 {
   double left = G_MAXDOUBLE;
 
@@ -177,13 +180,14 @@ tonsure_explain_find (const double seen[3], double best[UNKNOWNS])
 double
 tonsure_skin_explain (const double rgb[3], const double *primaries, TonsureSkin *skin)
 {
-  double seen[3], lab[3], best[UNKNOWNS];
+  TonsureSeen seen;
+  double lab[3], best[UNKNOWNS];
 
   tonsure_skin_init (skin, tonsure_atlas_melanin (0.0), tonsure_atlas_blood (0.0));
-  if (!tonsure_explain_seen (rgb, primaries, seen))
+  if (!tonsure_explain_seen (rgb, primaries, &seen))
     return INFINITY;
-  tonsure_explain_find (seen, best);
+  tonsure_explain_find (&seen, best);
   tonsure_skin_init (skin, tonsure_atlas_melanin (best[0]), tonsure_atlas_blood (best[1]));
   color_at (best, lab);
-  return tonsure_ciede2000 (lab, seen);
+  return tonsure_ciede2000 (lab, seen.lab);
 }
