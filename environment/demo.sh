@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# One photo from end to end, through GIMP.
+# One photo from end to end, through GIMP, and the sheet of skins and depths.
 
-demo_pictures='before.png after-favorable.png after-typical.png after-unfavorable.png crop-1to1.png layers.xcf'
+demo_pictures='before.png after-favorable.png after-typical.png after-unfavorable.png crop-1to1.png layers.xcf
+ sheet.png sheet.csv'
 
 # Sets $photo, $area and $scale (0: not given).
 read_demo_arguments ()
@@ -100,7 +101,15 @@ command_demo ()
 
   say "Treating $photo"
   treat_demo_photo
+  say "Drawing the sheet"
+  draw_demo_sheet
   report_demo
+}
+
+draw_demo_sheet ()
+{
+  with_parts "$(inside_path "$build/programs/sheet")" "$(inside_path "$demo/sheet.png")" \
+    >"$demo/sheet.csv" || die "The sheet could not be drawn."
 }
 
 # GIMP says much of itself: shown is what the script prints, and the error if there is one.
