@@ -9,6 +9,7 @@
 
 #include "area.h"
 #include "camera.h"
+#include "crowd.h"
 #include "deposit.h"
 #include "exact.h"
 #include "measure.h"

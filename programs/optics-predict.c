@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* What the tables of reference optics hold: see optics-predict.h. */
 #include "optics-predict.h"
+#include "crowd.h"
 #include "profile.h"
 
 #include <math.h>
@@ -112,7 +113,7 @@ optics_dot (const TonsureSkin *skin, const TonsureInkLayer *ink, double diameter
 }
 
 static void
-darken (const double (*transmittance)[3], double distance, double product[3])
+darken (const double (*transmittance)[3], const double share[3], double distance, double product[3])
 {
   double place = distance / OPTICS_CURVE_STEP;
   int i = (int) place;
@@ -122,28 +123,34 @@ darken (const double (*transmittance)[3], double distance, double product[3])
   for (int channel = 0; channel < 3; channel++)
     {
       double here = transmittance[i][channel], next = transmittance[i + 1][channel];
+      double loss = 1.0 - (here + (place - i) * (next - here));
 
-      product[channel] *= here + (place - i) * (next - here);
+      product[channel] *= fmax (1.0 - loss / share[channel], 0.0);
     }
 }
 
 /* What all dots within reach leave of the light at a point. */
 static void
-light_at (const double (*transmittance)[3], double pitch, double x, double y, double product[3])
+light_at (const double (*transmittance)[3], const double share[3], double pitch, double x, double y,
+          double light[3])
 {
-  product[0] = product[1] = product[2] = 1.0;
+  double product[3] = { 1.0, 1.0, 1.0 };
+
   for (double i = ceil ((x - REACH) / pitch); i * pitch <= x + REACH; i++)
     for (double j = ceil ((y - REACH) / pitch); j * pitch <= y + REACH; j++)
       {
         double dx = x - i * pitch, dy = y - j * pitch;
 
-        darken (transmittance, sqrt (dx * dx + dy * dy), product);
+        darken (transmittance, share, sqrt (dx * dx + dy * dy), product);
       }
+  for (int channel = 0; channel < 3; channel++)
+    light[channel] = 1.0 - share[channel] * (1.0 - product[channel]);
 }
 
 /* Over one eighth of a cell, which the others mirror. */
 void
-optics_lattice_mean (const double (*transmittance)[3], double pitch, double mean[3])
+optics_lattice_mean (const double (*transmittance)[3], double pitch, const double share[3],
+                     double mean[3])
 {
   int n = MAX ((int) ceil (0.5 * pitch / CELL_STEP), FEWEST_POINTS);
   double step = 0.5 * pitch / n;
@@ -152,23 +159,40 @@ optics_lattice_mean (const double (*transmittance)[3], double pitch, double mean
   for (int i = 0; i < n; i++)
     for (int j = 0; j <= i; j++)
       {
-        double product[3], weight = (i == j ? 1.0 : 2.0) / n / n;
+        double light[3], weight = (i == j ? 1.0 : 2.0) / n / n;
 
-        light_at (transmittance, pitch, (i + 0.5) * step, (j + 0.5) * step, product);
+        light_at (transmittance, share, pitch, (i + 0.5) * step, (j + 0.5) * step, light);
         for (int channel = 0; channel < 3; channel++)
-          mean[channel] += weight * product[channel];
+          mean[channel] += weight * light[channel];
       }
+}
+
+/* ∫ (1 - T) dA of samples that are linear in between. */
+static double
+mass_of (const double (*transmittance)[3], int channel)
+{
+  double sum = 0.0;
+
+  for (int i = 0; i + 1 < OPTICS_CURVE_SAMPLES; i++)
+    sum += (1.0 - transmittance[i][channel]) * (3.0 * i + 1.0)
+           + (1.0 - transmittance[i + 1][channel]) * (3.0 * i + 2.0);
+  return 2.0 * G_PI * OPTICS_CURVE_STEP * OPTICS_CURVE_STEP * sum / 6.0;
 }
 
 static gboolean
 sample_dot (const TonsureSkin *skin, const TonsureInkLayer *ink, double diameter,
-            double (*transmittance)[3], GError **error)
+            double (*transmittance)[3], double share[3], GError **error)
 {
   double radii[OPTICS_CURVE_SAMPLES], full[3];
 
   for (int i = 0; i < OPTICS_CURVE_SAMPLES; i++)
     radii[i] = i * OPTICS_CURVE_STEP;
-  return optics_dot (skin, ink, diameter, radii, OPTICS_CURVE_SAMPLES, transmittance, full, error);
+  if (!optics_dot (skin, ink, diameter, radii, OPTICS_CURVE_SAMPLES, transmittance, full, error))
+    return FALSE;
+  for (int channel = 0; channel < 3; channel++)
+    share[channel] = tonsure_crowd_share (mass_of (transmittance, channel),
+                                          0.25 * G_PI * diameter * diameter, full[channel]);
+  return TRUE;
 }
 
 gboolean
@@ -176,17 +200,17 @@ optics_lattice (const TonsureSkin *skin, const TonsureInkLayer *ink, double diam
                 double mean[3], OpticsColor *bare, OpticsColor *inked, GError **error)
 {
   g_autofree double (*transmittance)[3] = g_malloc0_n (OPTICS_CURVE_SAMPLES, sizeof *transmittance);
-  double spectrum[TONSURE_BANDS], light[3], rgb[3];
+  double spectrum[TONSURE_BANDS], share[3], light[3], rgb[3];
   OpticsColor white;
 
-  if (!sample_dot (skin, ink, diameter, transmittance, error)
+  if (!sample_dot (skin, ink, diameter, transmittance, share, error)
       || !optics_layer (skin, NULL, spectrum, NULL, error))
     return FALSE;
   optics_color_of_spectrum (spectrum, bare);
   for (int band = 0; band < TONSURE_BANDS; band++)
     spectrum[band] = TONSURE_SPECULAR;
   optics_color_of_spectrum (spectrum, &white);
-  optics_lattice_mean (transmittance, pitch, light);
+  optics_lattice_mean (transmittance, pitch, share, light);
   for (int channel = 0; channel < 3; channel++)
     {
       double diffuse = bare->rgb[channel] - white.rgb[channel];

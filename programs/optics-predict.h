@@ -59,16 +59,18 @@ gboolean optics_dot (const TonsureSkin *skin, const TonsureInkLayer *ink, double
 
 /* Of what optics_lattice_mean() adds up: distances, mm. */
 #define OPTICS_CURVE_STEP 0.005
-#define OPTICS_CURVE_SAMPLES 601
+#define OPTICS_CURVE_SAMPLES 1201
 
 /**
  * optics_lattice_mean:
  * @transmittance: (array length=OPTICS_CURVE_SAMPLES): of one dot at distances from its
  *   center; it takes nothing beyond the last
  * @pitch: distance of the dots of a square lattice, mm
- * @mean: (out): mean over the lattice of the product of all dots
+ * @share: (array length=3): of the light that dots share, as tonsure_crowd_share() gives it
+ * @mean: (out): mean of what all dots together leave of the light
  */
-void optics_lattice_mean (const double (*transmittance)[3], double pitch, double mean[3]);
+void optics_lattice_mean (const double (*transmittance)[3], double pitch, const double share[3],
+                          double mean[3]);
 
 /**
  * optics_lattice:
@@ -78,7 +80,7 @@ void optics_lattice_mean (const double (*transmittance)[3], double pitch, double
  * @bare: (out): color of the bare skin
  * @inked: (out): mean color of the skin with the lattice
  *
- * Dots combine by multiplying: optics_lattice_mean().
+ * Dots combine as crowd.h says.
  */
 gboolean optics_lattice (const TonsureSkin *skin, const TonsureInkLayer *ink, double diameter,
                          double pitch, double mean[3], OpticsColor *bare, OpticsColor *inked,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* The program optics-table, as somebody at a terminal meets it, against the tables. */
+#include "crowd.h"
 #include "optics-predict.h"
 #include "reference-table.h"
 
@@ -397,6 +398,131 @@ the_table_of_lattices_agrees (void)
   numbers_agree (table, predicted, "meanT_R", "meanT_B", LATTICE_MOST);
 }
 
+/* Columns of T in the table of dots; the first is at the center. */
+static const double radii[] = {
+  0.00, 0.03, 0.06, 0.09, 0.12, 0.15, 0.18, 0.22, 0.26,
+  0.30, 0.36, 0.42, 0.50, 0.60, 0.75, 1.00, 1.50, 2.50,
+};
+#define LAST (G_N_ELEMENTS (radii) - 1)
+#define TAIL 0.22 /* mm: from here on the loss is a power of the distance in between */
+
+/* What a dot of the table takes at any distance. Beyond the last column it falls as r^-3. */
+static double
+loss_at (const double *loss, double r)
+{
+  guint i = 0;
+
+  if (r >= radii[LAST])
+    return loss[LAST] * pow (radii[LAST] / r, 3.0);
+  while (r >= radii[i + 1])
+    i++;
+  if (radii[i] >= TAIL && loss[i] > 0.0 && loss[i + 1] > 0.0)
+    return loss[i]
+           * pow (loss[i + 1] / loss[i], log (r / radii[i]) / log (radii[i + 1] / radii[i]));
+  return loss[i] + (r - radii[i]) / (radii[i + 1] - radii[i]) * (loss[i + 1] - loss[i]);
+}
+
+/* The row of red of the dot that a lattice is made of, or -1. */
+static int
+dot_of_lattice (ReferenceTable *dots, ReferenceTable *lattices, guint lattice)
+{
+  static const char *const names[][2] = {
+    { "f_mel", "f_mel" },           { "f_blood", "f_blood" },   { "top_mm", "ink_top_mm" },
+    { "thick_mm", "ink_thick_mm" }, { "mua_mm", "ink_mua_mm" }, { "diam_mm", "disc_diam_mm" },
+  };
+
+  for (guint row = 0; row < dots->cells->len; row += 3)
+    {
+      gboolean same = TRUE;
+
+      for (guint i = 0; same && i < G_N_ELEMENTS (names); i++)
+        same = reference_table_number (lattices, lattice, names[i][0])
+               == reference_table_number (dots, row, names[i][1]);
+      if (same)
+        return (int) row;
+    }
+  return -1;
+}
+
+/* T and the share of one channel of a dot. */
+static void
+curve_of_dot (ReferenceTable *dots, guint row, int channel, double (*curve)[3], double *share)
+{
+  double loss[LAST + 1], mass = 0.0;
+  double diameter = reference_table_number (dots, row, "disc_diam_mm");
+
+  for (guint i = 0; i <= LAST; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("r%.2f", radii[i]);
+
+      loss[i] = 1.0 - reference_table_number (dots, row + channel, name);
+    }
+  for (int i = 0; i < OPTICS_CURVE_SAMPLES; i++)
+    {
+      double r = i * OPTICS_CURVE_STEP, here = loss_at (loss, r);
+
+      curve[i][channel] = 1.0 - here;
+      mass += 2.0 * G_PI * r * OPTICS_CURVE_STEP * here;
+    }
+  *share = tonsure_crowd_share (mass, 0.25 * G_PI * diameter * diameter,
+                                reference_table_number (dots, row + channel, "full_layer"));
+}
+
+/* Of all light, the specular part included, when @light is left of the rest. */
+static void
+include_specular (ReferenceTable *table, guint row, double light[3])
+{
+  TonsureSkin skin = { reference_table_number (table, row, "f_mel"),
+                       reference_table_number (table, row, "f_blood"), 0.75, 0.02 };
+  double bare[TONSURE_BANDS];
+  OpticsColor color;
+
+  g_assert_true (optics_layer (&skin, NULL, bare, NULL, NULL));
+  optics_color_of_spectrum (bare, &color);
+  for (int channel = 0; channel < 3; channel++)
+    light[channel] = 1.0 - (1.0 - light[channel]) * (1.0 - TONSURE_SPECULAR / color.rgb[channel]);
+}
+
+/* How dots combine, apart from what single dots look like: those are the table's. */
+static void
+dots_of_the_table_combine_to_its_lattices (void)
+{
+  g_autoptr (ReferenceTable) dots = reference_table_read ("dot_profiles_rgb.csv");
+  g_autoptr (ReferenceTable) lattices = reference_table_read ("lattice_mean_rgb.csv");
+  g_autofree double (*curve)[3] = g_malloc0_n (OPTICS_CURVE_SAMPLES, sizeof *curve);
+  static const char *const names[] = { "meanT_R", "meanT_G", "meanT_B" };
+  double greatest = 0.0, squares[3] = { 0.0 };
+  guint n = 0;
+
+  if (dots == NULL || lattices == NULL)
+    return;
+  for (guint row = 0; row < lattices->cells->len; row++)
+    {
+      int dot = dot_of_lattice (dots, lattices, row);
+      double share[3], mean[3];
+
+      if (dot < 0)
+        continue;
+      for (int channel = 0; channel < 3; channel++)
+        curve_of_dot (dots, (guint) dot, channel, curve, &share[channel]);
+      optics_lattice_mean (curve, reference_table_number (lattices, row, "pitch_mm"), share, mean);
+      include_specular (lattices, row, mean);
+      for (int channel = 0; channel < 3; channel++)
+        {
+          double error =
+              fabs (mean[channel] - reference_table_number (lattices, row, names[channel]));
+
+          greatest = fmax (greatest, error);
+          squares[channel] += error * error;
+        }
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 100);
+  g_test_message ("%u lattices: max %.4f, rms %.4f, %.4f, %.4f", n, greatest, sqrt (squares[0] / n),
+                  sqrt (squares[1] / n), sqrt (squares[2] / n));
+  g_assert_cmpfloat (greatest, <=, 0.02);
+}
+
 /* Dots that each take A exp (-r² / 2s²) of the optical density and overlap widely add up
  * to the same everywhere: exp (-A 2π s² / p²). */
 static void
@@ -404,6 +530,7 @@ wide_dots_of_a_lattice_add_up_to_a_tone (void)
 {
   g_autofree double (*dot)[3] = g_malloc0_n (OPTICS_CURVE_SAMPLES, sizeof *dot);
   const double amount[3] = { 0.3, 0.1, 0.02 }, s = 0.4, pitch = 0.45;
+  const double all[3] = { 1.0, 1.0, 1.0 };
   double mean[3];
 
   for (int i = 0; i < OPTICS_CURVE_SAMPLES; i++)
@@ -413,7 +540,7 @@ wide_dots_of_a_lattice_add_up_to_a_tone (void)
 
         dot[i][channel] = exp (-amount[channel] * exp (-0.5 * r * r));
       }
-  optics_lattice_mean (dot, pitch, mean);
+  optics_lattice_mean (dot, pitch, all, mean);
   for (int channel = 0; channel < 3; channel++)
     g_assert_cmpfloat_with_epsilon (
         mean[channel], exp (-amount[channel] * 2.0 * G_PI * s * s / (pitch * pitch)), 1e-4);
@@ -424,12 +551,13 @@ static void
 single_dots_of_a_lattice_take_what_they_take_alone (void)
 {
   g_autofree double (*dot)[3] = g_malloc0_n (OPTICS_CURVE_SAMPLES, sizeof *dot);
+  const double share[3] = { 0.5, 0.8, 1.0 }; /* does not matter, as only one dot takes light */
   double mean[3];
 
   for (int i = 0; i < OPTICS_CURVE_SAMPLES; i++)
     for (int channel = 0; channel < 3; channel++)
       dot[i][channel] = 1.0 - (channel + 1) / 3.0 * fmax (0.0, 1.0 - i * OPTICS_CURVE_STEP / 0.3);
-  optics_lattice_mean (dot, 0.7, mean);
+  optics_lattice_mean (dot, 0.7, share, mean);
   for (int channel = 0; channel < 3; channel++)
     g_assert_cmpfloat_with_epsilon (
         mean[channel], 1.0 - (channel + 1) / 3.0 * G_PI * 0.3 * 0.3 / (3.0 * 0.7 * 0.7), 2e-4);
@@ -460,6 +588,7 @@ main (int argc, char *argv[])
   ADD ("the table of layers agrees", the_table_of_layers_agrees);
   ADD ("each column of skin and layers agrees", each_column_of_skin_and_layers_agrees);
   ADD ("the table of lattices agrees", the_table_of_lattices_agrees);
+  ADD ("dots of the table combine to its lattices", dots_of_the_table_combine_to_its_lattices);
   ADD ("wide dots of a lattice add up to a tone", wide_dots_of_a_lattice_add_up_to_a_tone);
   ADD ("single dots of a lattice take what they take alone",
        single_dots_of_a_lattice_take_what_they_take_alone);
