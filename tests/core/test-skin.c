@@ -2,6 +2,7 @@
 #include "reference-table.h"
 #include "skin.h"
 #include "tissue.h"
+#include "treatment.h"
 
 #include <math.h>
 
@@ -220,44 +221,90 @@ the_table_of_monte_carlo_agrees (void)
   whole_table_agrees ("mcml_bare_skin.csv", FALSE, 0.5, 0.2);
 }
 
-/* Bare skin with any number of directions, the specular part included. */
+/* Absorption and scattering of the parts of skin, all bands. */
+typedef struct
+{
+  double scattering[TONSURE_BANDS], epidermis[TONSURE_BANDS], dermis[TONSURE_BANDS];
+} Tissue;
+
 static void
-solve_with_angles (const TonsureSkin *skin, guint n, double reflectance[TONSURE_BANDS])
+cover (const TonsureAngles *angles, double absorption, double scattering, double thickness,
+       TonsureLayer *stack)
+{
+  TonsureLayer layer;
+
+  tonsure_layer_init (angles, absorption, scattering, 0.1 * thickness, &layer);
+  tonsure_layer_cover (angles, &layer, stack, FALSE);
+}
+
+/* Skin with any number of directions, the specular part included; @top 0 for no ink. */
+static void
+solve_with_angles (const TonsureSkin *skin, guint n, double top, double ink,
+                   double reflectance[TONSURE_BANDS])
 {
   TonsureAngles angles;
-  double scattering[TONSURE_BANDS], epidermis[TONSURE_BANDS], dermis[TONSURE_BANDS];
+  Tissue tissue;
 
   tonsure_angles_init (&angles, n, TONSURE_TISSUE_INDEX, TONSURE_TISSUE_ANISOTROPY);
-  tonsure_tissue_scattering (scattering);
-  tonsure_tissue_epidermis (skin->melanin, epidermis);
-  tonsure_tissue_dermis (skin, dermis);
+  tonsure_tissue_scattering (tissue.scattering);
+  tonsure_tissue_epidermis (skin->melanin, tissue.epidermis);
+  tonsure_tissue_dermis (skin, tissue.dermis);
   for (int band = 0; band < TONSURE_BANDS; band++)
     {
-      TonsureLayer layer, stack;
+      double scattering = tissue.scattering[band], dermis = tissue.dermis[band];
+      TonsureLayer stack;
       TonsureFluxes fluxes;
 
-      tonsure_layer_init (&angles, dermis[band], scattering[band], INFINITY, &stack);
-      tonsure_layer_init (&angles, epidermis[band], scattering[band], 0.1 * TONSURE_EPIDERMIS,
-                          &layer);
-      tonsure_layer_cover (&angles, &layer, &stack, FALSE);
+      tonsure_layer_init (&angles, dermis, scattering, INFINITY, &stack);
+      if (top > 0.0)
+        {
+          cover (&angles, dermis + ink, scattering, INK_THICKNESS, &stack);
+          cover (&angles, dermis, scattering, top - TONSURE_EPIDERMIS, &stack);
+        }
+      cover (&angles, tissue.epidermis[band], scattering, TONSURE_EPIDERMIS, &stack);
       tonsure_layer_fluxes (&angles, &stack, &fluxes);
       reflectance[band] = fluxes.diffuse + fluxes.specular;
     }
 }
 
+/* The number of directions that is used against the most, as CIEDE2000. */
 static void
 more_directions_change_no_color (void)
 {
+  double most = 0.0;
+
   for (guint i = 0; i < G_N_ELEMENTS (bare_rows); i++)
     {
+      static const double tops[4] = { 0.0, 0.1, 0.3, 1.0 }, inks[4] = { 0.0, 1000.0, 200.0, 50.0 };
       TonsureSkin skin;
-      double few[TONSURE_BANDS], many[TONSURE_BANDS];
 
       tonsure_skin_init (&skin, bare_rows[i].melanin, bare_rows[i].blood);
-      solve_with_angles (&skin, TONSURE_TISSUE_ANGLES, few);
-      solve_with_angles (&skin, TONSURE_MOST_ANGLES, many);
-      g_assert_cmpfloat (difference (few, many), <, 0.05);
+      for (int with = 0; with < 2; with++)
+        {
+          double few[TONSURE_BANDS], many[TONSURE_BANDS];
+          int ink = with == 0 ? 0 : 1 + (int) i % 3;
+
+          solve_with_angles (&skin, TONSURE_TISSUE_ANGLES, tops[ink], inks[ink], few);
+          solve_with_angles (&skin, 32, tops[ink], inks[ink], many);
+          g_assert_cmpfloat (difference (few, many), <=, 0.05);
+          most = MAX (most, difference (few, many));
+        }
     }
+  g_test_message ("%d directions against 32: CIEDE2000 max %.3f", TONSURE_TISSUE_ANGLES, most);
+}
+
+/* What the library solves is the stack above. */
+static void
+ink_lies_where_it_is_said_to (void)
+{
+  double bare[TONSURE_BANDS], inked[TONSURE_BANDS], expected[TONSURE_BANDS];
+  TonsureSkin skin;
+
+  tonsure_skin_init (&skin, 0.03, 0.012);
+  solve (&skin, 200.0, 0.4, bare, inked);
+  solve_with_angles (&skin, TONSURE_TISSUE_ANGLES, 0.4, 200.0, expected);
+  for (int band = 0; band < TONSURE_BANDS; band++)
+    g_assert_cmpfloat_with_epsilon (inked[band], expected[band], 1e-12);
 }
 
 static void
@@ -312,35 +359,96 @@ vessels_hide_blood (void)
   g_assert_cmpfloat (in_vessels[25] / evenly[25], >, 0.98);
 }
 
+/* A skin and a layer of ink as plain values. */
+enum
+{
+  MELANIN,
+  BLOOD,
+  SATURATION,
+  VESSELS,
+  TOP,
+  THICKNESS,
+  ABSORPTION,
+  N_VALUES
+};
+
+static const struct
+{
+  const char *name;
+  double good, least, most;
+} values[N_VALUES] = {
+  { "melanin", 0.02, 0.0, 0.6 },     { "blood", 0.01, 0.0, 0.1 },
+  { "saturation", 0.7, 0.0, 1.0 },   { "vessel_diameter", 0.015, 0.0, 0.2 },
+  { "top", 0.2, 0.06, 5.0 },         { "thickness", 0.1, 0.0, 4.8 },
+  { "absorption", 200.0, 0.0, 1e5 },
+};
+
+/* Solves with one value that is not good, of the last layer and its last band. */
+static gboolean
+try_value (int which, double value, GError **error)
+{
+  double v[N_VALUES], bare[TONSURE_BANDS], inked[2][TONSURE_BANDS];
+  TonsureInkLayer ink[2];
+
+  for (int i = 0; i < N_VALUES; i++)
+    v[i] = i == which ? value : values[i].good;
+  for (int layer = 0; layer < 2; layer++)
+    {
+      ink[layer] = (TonsureInkLayer) { .top = values[TOP].good, .thickness = 0.1 };
+      for (int band = 0; band < TONSURE_BANDS; band++)
+        ink[layer].absorption[band] = values[ABSORPTION].good;
+    }
+  ink[1].top = v[TOP];
+  ink[1].thickness = v[THICKNESS];
+  ink[1].absorption[TONSURE_BANDS - 1] = v[ABSORPTION];
+  const TonsureSkin skin = { v[MELANIN], v[BLOOD], v[SATURATION], v[VESSELS] };
+
+  return tonsure_skin_reflectance (&skin, ink, 2, bare, inked, error);
+}
+
 static void
 bad_values_are_named_with_their_range (void)
 {
-  static const struct
-  {
-    TonsureSkin skin;
-    double top, thickness, absorption;
-    const char *message;
-  } bad[] = {
-    { { -0.01, 0.01, 0.7, 0.015 }, 0.2, 0.1, 200, "melanin is -0.01, which is outside 0 to 0.6" },
-    { { 0.02, 0.2, 0.7, 0.015 }, 0.2, 0.1, 200, "blood is 0.2, which is outside 0 to 0.1" },
-    { { 0.02, 0.01, NAN, 0.015 }, 0.2, 0.1, 200, "saturation is nan, which is outside 0 to 1" },
-    { { 0.02, 0.01, 0.7, 2.0 }, 0.2, 0.1, 200, "vessel_diameter is 2, which is outside 0 to 0.2" },
-    { { 0.02, 0.01, 0.7, 0.015 }, 0.02, 0.1, 200, "top is 0.02, which is outside 0.06 to 5" },
-    { { 0.02, 0.01, 0.7, 0.015 }, 4, 2, 200, "thickness is 2, which is outside 0 to 1" },
-    { { 0.02, 0.01, 0.7, 0.015 }, 0.2, 0.1, -1, "absorption is -1, which is outside 0 to 100000" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+  for (int which = 0; which < N_VALUES; which++)
     {
-      TonsureInkLayer ink = { .top = bad[i].top, .thickness = bad[i].thickness };
-      double bare[TONSURE_BANDS], inked[1][TONSURE_BANDS];
-      g_autoptr (GError) error = NULL;
+      double width = values[which].most - values[which].least;
+      const double bad[] = { values[which].least - 0.01 * width,
+                             values[which].most + 0.01 * width,
+                             -1e300,
+                             1e300,
+                             -INFINITY,
+                             INFINITY,
+                             NAN };
 
-      for (int band = 0; band < TONSURE_BANDS; band++)
-        ink.absorption[band] = bad[i].absorption;
-      g_assert_false (tonsure_skin_reflectance (&bad[i].skin, &ink, 1, bare, inked, &error));
-      g_assert_cmpstr (error->message, ==, bad[i].message);
+      for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autofree char *message =
+              g_strdup_printf ("%s is %g, which is outside %g to %g", values[which].name, bad[i],
+                               values[which].least, values[which].most);
+
+          g_assert_false (try_value (which, bad[i], &error));
+          g_assert_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID);
+          g_assert_cmpstr (error->message, ==, message);
+        }
     }
+}
+
+static void
+the_ends_of_all_ranges_can_be_solved (void)
+{
+  for (int which = 0; which < N_VALUES; which++)
+    for (int end = 0; end < 2; end++)
+      {
+        double value = end == 0 ? values[which].least : values[which].most;
+        g_autoptr (GError) error = NULL;
+
+        /* At the deepest there is no room for 100 µm. */
+        if (which == TOP && end == 1)
+          value -= values[THICKNESS].good;
+        g_assert_true (try_value (which, value, &error));
+        g_assert_no_error (error);
+      }
 }
 
 int
@@ -360,7 +468,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/skin/deeper pigment takes less light, and red longest",
                    deeper_pigment_takes_less_light_and_red_longest);
   g_test_add_func ("/skin/vessels hide blood", vessels_hide_blood);
+  g_test_add_func ("/skin/ink lies where it is said to", ink_lies_where_it_is_said_to);
   g_test_add_func ("/skin/bad values are named with their range",
                    bad_values_are_named_with_their_range);
+  g_test_add_func ("/skin/the ends of all ranges can be solved",
+                   the_ends_of_all_ranges_can_be_solved);
   return g_test_run ();
 }
