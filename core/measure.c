@@ -19,6 +19,7 @@
 #define SAMPLES 250000  /* pixels that are read at most, about */
 #define PARTS 4         /* the area is parted 4 × 4 to see how even it is */
 #define CAST 0.04       /* what the white balance may be wrong by, red and blue */
+#define SHEEN 0.01      /* what the surface may reflect beyond what is expected; a choice */
 #define UNLIKE_SKIN 8.0 /* CIEDE2000 */
 
 typedef struct
@@ -154,23 +155,40 @@ error_of_range (const double range[2])
   return (range[1] - range[0]) / (2 * 1.2816);
 }
 
-/* How sure melanin and blood are: what skins and exposures explain one and the same color,
- * how far the parts of the area disagree (gloss and colored light do not cancel, so more
- * parts do not help), and what a slightly wrong white balance would do. */
+/* Adds the squares of what melanin and blood of two skins differ by, times @share. */
 static void
-explain_skin (const GArray *samples, const double *primaries, TonsureMeasurement *m)
+add_difference (const TonsureSkin *one, const TonsureSkin *other, double share, double square[2])
 {
-  TonsureSkin skin, warm, cold;
-  TonsureSkinRange range;
-  double warmer[3] = { m->rgb[0] * (1 + CAST), m->rgb[1], m->rgb[2] * (1 - CAST) };
-  double colder[3] = { m->rgb[0] * (1 - CAST), m->rgb[1], m->rgb[2] * (1 + CAST) };
-  double melanin = 0, blood = 0, n = 0;
+  double melanin = one->melanin - other->melanin, blood = one->blood - other->blood;
 
-  if (tonsure_skin_explain (m->rgb, primaries, &skin) > UNLIKE_SKIN)
-    return;
+  square[0] += share * melanin * melanin;
+  square[1] += share * blood * blood;
+}
+
+/* What a slightly wrong white balance would do, and a sheen that the eye does not see. */
+static void
+add_light (const double rgb[3], const double *primaries, const TonsureSkin *skin, double square[2])
+{
+  double warmer[3] = { rgb[0] * (1 + CAST), rgb[1], rgb[2] * (1 - CAST) };
+  double colder[3] = { rgb[0] * (1 - CAST), rgb[1], rgb[2] * (1 + CAST) };
+  double glossier[3] = { rgb[0] + SHEEN, rgb[1] + SHEEN, rgb[2] + SHEEN };
+  TonsureSkin warm, cold, glossy;
+
   tonsure_skin_explain (warmer, primaries, &warm);
   tonsure_skin_explain (colder, primaries, &cold);
-  tonsure_skin_explain_range (m->rgb, primaries, &range);
+  tonsure_skin_explain (glossier, primaries, &glossy);
+  add_difference (&warm, &cold, 0.25, square);
+  add_difference (&glossy, skin, 1, square);
+}
+
+/* How far the parts of the area disagree: gloss and colored light do not cancel, so more
+ * parts do not help. */
+static void
+add_parts (const GArray *samples, const double *primaries, const TonsureSkin *skin,
+           double square[2])
+{
+  double sum[2] = { 0, 0 }, n = 0;
+
   for (int part = 0; part < PARTS * PARTS; part++)
     {
       double rgb[3];
@@ -179,16 +197,31 @@ explain_skin (const GArray *samples, const double *primaries, TonsureMeasurement
       if (median_color (samples, part, rgb) < FEWEST)
         continue;
       tonsure_skin_explain (rgb, primaries, &here);
-      melanin += (here.melanin - skin.melanin) * (here.melanin - skin.melanin);
-      blood += (here.blood - skin.blood) * (here.blood - skin.blood);
+      add_difference (&here, skin, 1, sum);
       n++;
     }
-  m->melanin.value = skin.melanin;
-  m->blood.value = skin.blood;
-  m->melanin.error = hypot (sqrt (melanin / MAX (1, n)), (warm.melanin - cold.melanin) / 2);
-  m->melanin.error = hypot (m->melanin.error, error_of_range (range.melanin));
-  m->blood.error = hypot (sqrt (blood / MAX (1, n)), (warm.blood - cold.blood) / 2);
-  m->blood.error = hypot (m->blood.error, error_of_range (range.blood));
+  for (int i = 0; i < 2; i++)
+    square[i] += sum[i] / MAX (1, n);
+}
+
+/* How sure melanin and blood are begins with what skins and exposures explain one and the
+ * same color. */
+static void
+explain_skin (const GArray *samples, const double *primaries, TonsureMeasurement *m)
+{
+  TonsureSkin skin;
+  TonsureSkinRange range;
+  double square[2];
+
+  if (tonsure_skin_explain (m->rgb, primaries, &skin) > UNLIKE_SKIN)
+    return;
+  tonsure_skin_explain_range (m->rgb, primaries, &range);
+  square[0] = error_of_range (range.melanin) * error_of_range (range.melanin);
+  square[1] = error_of_range (range.blood) * error_of_range (range.blood);
+  add_light (m->rgb, primaries, &skin, square);
+  add_parts (samples, primaries, &skin, square);
+  m->melanin = (TonsureEstimate) { skin.melanin, sqrt (square[0]) };
+  m->blood = (TonsureEstimate) { skin.blood, sqrt (square[1]) };
 }
 
 static void

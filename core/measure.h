@@ -57,9 +57,9 @@ typedef struct
  * in green light, see texture.h. The blur is that beyond the pixel's own square.
  *
  * The errors of melanin and blood hold what tonsure_skin_explain_range() tells, what 16
- * parts of the area disagree about and a cast of 4 %; where no skin has the color (CIEDE2000 above
- * 8) they are infinite. Gloss all over the area makes skin look lighter than it is, which no error
- * tells.
+ * parts of the area disagree about, a cast of 4 % and a sheen of 1 % of the light; where no
+ * skin has the color (CIEDE2000 above 8) they are infinite. More gloss all over the area
+ * makes skin look lighter than it is, which no error tells.
  *
  * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE where the area holds fewer than 64
  * usable pixels; @measurement is then not written.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "measure.h"
+#include "skin.h"
 #include "spectrum.h"
 #include "treatment.h"
 
@@ -321,6 +322,36 @@ what_no_skin_explains_has_no_melanin (void)
   g_assert_true (isinf (m.blood.error));
 }
 
+/* Types I, III, V and VI with a percent of the light more on the surface than is expected. */
+static void
+melanin_under_a_little_sheen_is_within_its_error (void)
+{
+  static const double melanin[] = { 0.009, 0.03, 0.11, 0.25 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (melanin); i++)
+    {
+      double bare[TONSURE_BANDS], xyz[3], rgb[3];
+      g_autofree guint16 *mask = mask_new (4096, 65535);
+      g_autofree float *picture = NULL;
+      TonsureSkinRange range;
+      TonsureMeasurement m;
+      TonsureSkin skin;
+
+      tonsure_skin_init (&skin, melanin[i], 0.013);
+      g_assert_true (tonsure_skin_reflectance (&skin, NULL, 0, bare, NULL, NULL));
+      for (int band = 0; band < TONSURE_BANDS; band++)
+        bare[band] += TONSURE_SPECULAR + 0.01;
+      tonsure_spectrum_to_xyz (bare, xyz);
+      tonsure_xyz_to_rgb (xyz, NULL, rgb);
+      picture = even_new (4096, (float) rgb[0], (float) rgb[1], (float) rgb[2]);
+      g_assert_true (tonsure_measure (picture, mask, 64, 64, NULL, &m, NULL));
+      assert_within ("melanin", &m.melanin, melanin[i], melanin[i]);
+      tonsure_skin_explain_range (m.rgb, NULL, &range);
+      g_assert_cmpfloat (m.melanin.error, >, (range.melanin[1] - range.melanin[0]) / 2.6);
+      g_assert_cmpfloat (m.blood.error, >, (range.blood[1] - range.blood[0]) / 2.6);
+    }
+}
+
 static void
 what_is_applied_is_within_the_ranges (void)
 {
@@ -363,6 +394,8 @@ main (int argc, char *argv[])
        gloss_shadow_and_moles_do_not_color_the_skin);
   ADD ("other primaries give the same skin", other_primaries_give_the_same_skin);
   ADD ("what no skin explains has no melanin", what_no_skin_explains_has_no_melanin);
+  ADD ("melanin under a little sheen is within its error",
+       melanin_under_a_little_sheen_is_within_its_error);
   ADD ("what is applied is within the ranges", what_is_applied_is_within_the_ranges);
   return g_test_run ();
 }

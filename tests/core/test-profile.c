@@ -101,7 +101,10 @@ bad_deposits_are_refused_by_name (void)
     TonsureDeposit deposit;
     const char *name;
   } bad[] = {
-    { { 0.0, 0.15, 0.10, 200 }, "diameter" },
+    { { 0.0, 0.15, 0.10, 200 }, "diameter is 0, which is outside 0.001 to 4" },
+    { { 4.1, 0.15, 0.10, 200 }, "diameter is 4.1, which is outside 0.001 to 4" },
+    { { NAN, 0.15, 0.10, 200 }, "diameter is nan, which is outside 0.001 to 4" },
+    { { 0.2, 5.1, 0.10, 200 }, "top is 5.1, which is outside 0.06 to 5" },
     { { 0.2, 0.01, 0.10, 200 }, "top" },
     { { 0.2, 0.15, -0.1, 200 }, "thickness" },
     { { 0.2, 0.15, 0.10, -1 }, "absorption" },
