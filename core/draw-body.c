@@ -66,6 +66,27 @@ add (float *density, gsize stride, const float *sprite, gsize sprite_stride, int
     }
 }
 
+/* Central differences move what is smooth from pixel to pixel. */
+static void
+add_moved (float *density, gsize stride, const float *sprite, gsize sprite_stride, int pairs,
+           int rows, float dx, float dy)
+{
+  dx *= 0.5f;
+  dy *= 0.5f;
+  for (int j = 0; j < rows; j++)
+    {
+      Pair *to = (Pair *) (density + stride * j);
+      const float *from = sprite + sprite_stride * j;
+      const Pair *above = (const Pair *) (from - sprite_stride);
+      const Pair *below = (const Pair *) (from + sprite_stride);
+      const Pair *left = (const Pair *) (from - 4), *right = (const Pair *) (from + 4);
+
+      for (int i = 0; i < pairs; i++)
+        to[i] +=
+            ((const Pair *) from)[i] + (dx * (left[i] - right[i]) + dy * (above[i] - below[i]));
+    }
+}
+
 static void
 interpolate (float *density, const float *row, const int *index, const float *weights, int n)
 {
@@ -233,4 +254,5 @@ grain (float *transmittance_, float noise, guint32 key, guint32 first, int n)
     }
 }
 
-const TonsureDraw LOOPS = { add, interpolate, blend, add_scaled, transmit, multiply, grain };
+const TonsureDraw LOOPS = { add,        add_moved, interpolate, blend,
+                            add_scaled, transmit,  multiply,    grain };

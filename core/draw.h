@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 /**
  * TonsureDraw:
  * @add: adds a sprite of @rows rows of @pairs pairs of pixels; strides in floats
+ * @add_moved: the same, moved by @dx, @dy, a small part of a pixel; reads a pixel and a row
+ *   more on all sides of the sprite
  * @interpolate: for each of @n pixels, four nodes of @row from @index on, weighed
  * @blend: adds @n nodes of eight floats, each times its weight
  * @add_scaled: adds @n floats times @a
@@ -28,6 +30,8 @@ typedef struct
 {
   void (*add) (float *density, gsize stride, const float *sprite, gsize sprite_stride, int pairs,
                int rows);
+  void (*add_moved) (float *density, gsize stride, const float *sprite, gsize sprite_stride,
+                     int pairs, int rows, float dx, float dy);
   void (*interpolate) (float *density, const float *row, const int *index, const float *weights,
                        int n);
   void (*blend) (float *sum, const float *nodes, const float weights[8], int n);

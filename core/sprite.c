@@ -4,6 +4,7 @@
 #include "sprite-build.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MEMORY ((gsize) 16 << 20)
 
@@ -13,6 +14,8 @@
 #define INVISIBLE_SHARE 5e-4f
 #define MOST_PHASES 16
 #define LEAST_OF_NEEDED 2  /* so many times fewer phases are borne for lack of memory */
+#define LEAST_MOVED 12     /* pixels: with less reach, what is seen is not smooth enough to move */
+#define MOST_OF_BLUR 0.1   /* a place that is less than that share of the blur off need not move */
 #define RADIAL_STEP 0.0025 /* mm */
 
 static double
@@ -78,6 +81,24 @@ visible_reach (const TonsureSpriteView *view, const TonsureSplit *splits, guint 
   return visible;
 }
 
+/* So that no pixel without neighbors is moved. */
+static void
+clear_rim (const TonsureSprites *sprites, gsize n, float *sprite)
+{
+  gsize row = (gsize) 8 * sprites->pairs;
+
+  for (gsize k = 0; k < n; k++, sprite += row * sprites->rows)
+    {
+      memset (sprite, 0, sizeof *sprite * row);
+      memset (sprite + row * (sprites->rows - 1), 0, sizeof *sprite * row);
+      for (int j = 0; j < sprites->rows; j++)
+        {
+          memset (sprite + row * j, 0, sizeof *sprite * 4);
+          memset (sprite + row * j + 8 * sprites->reach, 0, sizeof *sprite * 4);
+        }
+    }
+}
+
 static void
 make_sprites (TonsureSprites *sprites, const TonsureSpriteView *view, const TonsureSplit *splits,
               guint n, const TonsureHaloShape *halo, const TonsureDraw *draw)
@@ -95,6 +116,8 @@ make_sprites (TonsureSprites *sprites, const TonsureSpriteView *view, const Tons
     tonsure_sprite_build_run (&build, &splits[k], draw, sprites->pairs,
                               sprites->sprites + of_class * k);
   tonsure_sprite_build_clear (&build);
+  if (sprites->moves)
+    clear_rim (sprites, (gsize) n * sprites->phases * sprites->phases, sprites->sprites);
 }
 
 static void
@@ -133,6 +156,9 @@ tonsure_sprites_init (TonsureSprites *sprites, const TonsureSpriteView *view,
       gsize one;
 
       sprites->reach = visible_reach (view, splits, n, phases, reach, halo, draw);
+      sprites->moves = sprites->reach >= LEAST_MOVED && 0.5 / phases > MOST_OF_BLUR * view->blur;
+      if (sprites->moves)
+        sprites->reach++;
       one = floats_in_sprite (sprites->reach) * sizeof (float) * n;
       if (one * phases * phases > MEMORY && phases > 1)
         phases /= LEAST_OF_NEEDED;
@@ -171,6 +197,8 @@ tonsure_sprites_place (const TonsureSprites *sprites, guint class_, double x, do
       int phase_y = (int) ((y - floor_y) * sprites->phases);
       gsize index = (((gsize) class_ << sprites->phase_bits) + phase_y) * sprites->phases + phase_x;
 
+      spot->dx = spot->fraction_x - (phase_x + 0.5f) / sprites->phases;
+      spot->dy = spot->fraction_y - (phase_y + 0.5f) / sprites->phases;
       spot->sprite = sprites->sprites + index * sprites->rows * 8 * sprites->pairs;
     }
 }
@@ -182,13 +210,20 @@ draw_sprite (const TonsureSprites *sprites, const TonsureDraw *draw, const Tonsu
   int x = spot->x - sprites->reach - block->x, y = spot->y - sprites->reach - block->y;
   int first_pair = x < 0 ? -x / 2 : 0;
   int pairs = MIN (sprites->pairs, (block->width - x + 1) / 2) - first_pair;
-  int first_row = MAX (-y, 0), rows = MIN (sprites->rows, block->height - y) - first_row;
+  int rim = sprites->moves ? 1 : 0, first_row = MAX (-y, rim);
+  int rows = MIN (sprites->rows - rim, block->height - y) - first_row;
 
   if (pairs <= 0 || rows <= 0)
     return;
-  draw->add (density + (gssize) stride * (y + first_row) + 4 * (x + 2 * first_pair), stride,
-             spot->sprite + (gsize) 8 * (sprites->pairs * first_row + first_pair),
-             8 * sprites->pairs, pairs, rows);
+
+  float *to = density + (gssize) stride * (y + first_row) + 4 * (x + 2 * first_pair);
+  const float *from = spot->sprite + (gsize) 8 * (sprites->pairs * first_row + first_pair);
+  gsize row = (gsize) 8 * sprites->pairs;
+
+  if (sprites->moves)
+    draw->add_moved (to, stride, from, row, pairs, rows, spot->dx, spot->dy);
+  else
+    draw->add (to, stride, from, row, pairs, rows);
 }
 
 static void

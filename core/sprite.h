@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * TonsureSprites:
  * @phases: places of a dot's center within a pixel, along each axis
  * @phase_bits: their binary logarithm
+ * @moves: whether sprites are moved from the place of their phase to that of the dot; their
+ *   outermost pixels are 0
  * @reach: a sprite goes from that many pixels before to after the dot's own
  * @rows: 2 · @reach + 1
  * @pairs: pairs of pixels in a row
@@ -28,6 +30,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   int phases, phase_bits;
+  gboolean moves;
   int reach, rows, pairs;
   float *sprites;
   float *radial;
@@ -68,6 +71,7 @@ void tonsure_sprites_clear (TonsureSprites *sprites);
  * @x, @y: pixel that the dot's center lies in, from the first one of the picture's
  *   rectangle
  * @fraction_x, @fraction_y: place in that pixel, 0 to 1
+ * @dx, @dy: pixels from the place that @sprite stands for to the dot's
  * @sprite: what to add, or %NULL where the class has a radial function
  * @class_: kind of dot
  */
@@ -75,6 +79,7 @@ typedef struct
 {
   int x, y;
   float fraction_x, fraction_y;
+  float dx, dy;
   const float *sprite;
   guint class_;
 } TonsureSpot;

@@ -25,6 +25,9 @@ run_all (const TonsureDraw *draw, const float *in, float *out)
     index[i] = i * 3 % 500;
   for (int pairs = 1; pairs < 9; pairs++)
     draw->add (at + 40 * pairs, 100, in + 13 * pairs, 8 * pairs, pairs, 5);
+  for (int pairs = 1; pairs < 9; pairs++)
+    draw->add_moved (at + 1600 + 40 * pairs, 100, in + 100 + 13 * pairs, 8 * pairs, pairs, 5, in[0],
+                     in[1]);
   at += 4 * N;
   draw->interpolate (at, in, index, in + 4 * N, N);
   at += 4 * N;
@@ -113,6 +116,26 @@ test_add_touches_its_pairs_only (void)
     }
 }
 
+/* A plane moves as a whole. */
+static void
+test_add_moved (void)
+{
+  const float dx = 0.2f, dy = -0.1f;
+  float density[6 * 32] = { 0 }, sprite[6 * 32];
+
+  for (int i = 0; i < 6 * 32; i++)
+    sprite[i] = (float) (3 * (i / 4 % 8) - 5 * (i / 32) + i % 4);
+  tonsure_draw_best ()->add_moved (density + 40, 32, sprite + 40, 32, 2, 4, dx, dy);
+  for (int i = 0; i < 6 * 32; i++)
+    {
+      int x = i / 4 % 8, y = i / 32;
+      gboolean inside = x >= 2 && x < 6 && y >= 1 && y < 5;
+
+      g_assert_cmpfloat_with_epsilon (
+          density[i], inside ? 3 * (x - dx) - 5 * (y - dy) + (float) (i % 4) : 0.0f, 1e-5);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,5 +144,6 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/the exponential is right within 4e-7", test_exponential);
   g_test_add_func ("/draw/transmittance stays within 0 and 1", test_ends);
   g_test_add_func ("/draw/a sprite touches its pixels only", test_add_touches_its_pairs_only);
+  g_test_add_func ("/draw/a sprite moves by a part of a pixel", test_add_moved);
   return g_test_run ();
 }

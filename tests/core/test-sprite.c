@@ -3,6 +3,7 @@
 #include "sprite-build.h"
 
 #include <math.h>
+#include <string.h>
 
 static const float overlap[4] = { 0 };
 
@@ -88,6 +89,61 @@ test_place (void)
   tonsure_sprites_clear (&sprites);
 }
 
+/* Where pixels are fine, a dot looks the same wherever in its pixel it lies. */
+static void
+test_fine_place (void)
+{
+  enum
+  {
+    SIDE = 160
+  };
+  TonsureSplit split;
+  TonsureProfile profile;
+  TonsureSprites sprites;
+  TonsureSpriteView view = { 0.02, 0.0, 0.35, overlap };
+  const TonsurePixels block = { 0, 0, SIDE, SIDE };
+  const gsize stride = 4 * (SIDE + 4);
+  g_autofree float *density = g_new (float, stride *SIDE);
+  double worst = 0.0;
+
+  one_dot (&split, &profile);
+  split.radius = 0.7;
+  for (int c = 0; c < 3; c++)
+    for (int i = 0; i < TONSURE_PROFILE_SAMPLES; i++)
+      split.core[c][i] *= i < 140 ? (140 - i) / 140.0f : 0.0f;
+  for (int c = 0; c < 3; c++)
+    {
+      split.core_mass[c] = 0.0;
+      for (int i = 0; i < 140; i++)
+        split.core_mass[c] += 2.0 * G_PI * i * 0.005 * 0.005 * split.core[c][i];
+    }
+  tonsure_sprites_init (&sprites, &view, &split, 1, NULL, tonsure_draw_best ());
+  g_assert_true (sprites.moves);
+  for (int k = 0; k < 30; k++)
+    {
+      double x = g_test_rand_double_range (79, 81), y = g_test_rand_double_range (79, 81);
+      TonsureSpot spot;
+
+      memset (density, 0, sizeof (float) * stride * SIDE);
+      tonsure_sprites_place (&sprites, 0, x, y, 0, 0, &spot);
+      tonsure_sprites_draw (&sprites, tonsure_draw_best (), &spot, &block, density + 8, stride);
+      for (int j = 0; j < SIDE; j++)
+        for (int i = 0; i < SIDE; i++)
+          {
+            double at = hypot (i + 0.5 - x, j + 0.5 - y) * view.mm_per_px * 200.0;
+            int n = (int) at;
+            double loss =
+                n < 139 ? split.core[0][n] + (at - n) * (split.core[0][n + 1] - split.core[0][n])
+                        : 0.0;
+
+            worst = MAX (worst, fabs (exp (-density[8 + stride * j + 4 * i]) - 1.0 + loss));
+          }
+    }
+  g_test_message ("worst error %.5f", worst);
+  g_assert_cmpfloat (worst, <, 0.006);
+  tonsure_sprites_clear (&sprites);
+}
+
 /* Sprites and the function of distance are two ways to one picture. */
 static void
 test_radial_agrees (void)
@@ -163,6 +219,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sprite/each phase has the dot's mass", test_mass_of_each_phase);
   g_test_add_func ("/sprite/a dot is drawn where it is", test_place);
+  g_test_add_func ("/sprite/a dot moves within a fine pixel", test_fine_place);
   g_test_add_func ("/sprite/the function of distance agrees", test_radial_agrees);
   g_test_add_func ("/sprite/memory is bounded", test_memory_is_bounded);
   return g_test_run ();
