@@ -14,7 +14,7 @@
 #define INVISIBLE_SHARE 5e-4f
 #define MOST_PHASES 16
 #define LEAST_OF_NEEDED 2  /* so many times fewer phases are borne for lack of memory */
-#define LEAST_MOVED 12     /* pixels: with less reach, what is seen is not smooth enough to move */
+#define LEAST_MOVED 3      /* pixels: with less reach there is nothing to move by */
 #define MOST_OF_BLUR 0.1   /* a place that is less than that share of the blur off need not move */
 #define RADIAL_STEP 0.0025 /* mm */
 
