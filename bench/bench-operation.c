@@ -18,16 +18,18 @@ typedef struct
 {
   const char *name, *operation;
   gboolean empty;
-  double limit; /* on one thread, times the anchor; 0 where there is none */
+  gboolean gloss; /* is told from skin */
+  double limit;   /* on one thread, times the anchor; 0 where there is none */
   double wall[2][RUNS], cpu[2][RUNS];
 } Case;
 
 static Case cases[] = {
-  { "gegl:opacity value=0.5", "gegl:opacity", FALSE, 0.0, { { 0 } }, { { 0 } } },
-  { "tonsure:treat", "tonsure:treat", FALSE, 4.0, { { 0 } }, { { 0 } } },
-  { "tonsure:treat, no dots", "tonsure:treat", TRUE, 1.3, { { 0 } }, { { 0 } } },
-  { "tonsure:pigment", "tonsure:pigment", FALSE, 4.0, { { 0 } }, { { 0 } } },
-  { "tonsure:pigment, no dots", "tonsure:pigment", TRUE, 1.3, { { 0 } }, { { 0 } } },
+  { "gegl:opacity value=0.5", "gegl:opacity", FALSE, FALSE, 0.0, { { 0 } }, { { 0 } } },
+  { "tonsure:treat", "tonsure:treat", FALSE, FALSE, 4.0, { { 0 } }, { { 0 } } },
+  { "tonsure:treat, gloss", "tonsure:treat", FALSE, TRUE, 4.0, { { 0 } }, { { 0 } } },
+  { "tonsure:treat, no dots", "tonsure:treat", TRUE, TRUE, 1.3, { { 0 } }, { { 0 } } },
+  { "tonsure:pigment", "tonsure:pigment", FALSE, FALSE, 4.0, { { 0 } }, { { 0 } } },
+  { "tonsure:pigment, no dots", "tonsure:pigment", TRUE, FALSE, 1.3, { { 0 } }, { { 0 } } },
 };
 
 typedef struct
@@ -145,6 +147,9 @@ graph_new (const Case *which, const Buffers *buffers, GeglNode **node)
     gegl_node_set (*node, "value", 0.5, NULL);
   else
     gegl_node_set (*node, "mm-per-px", MM_PER_PX, "blur", 1.5, NULL);
+  if (which->gloss)
+    gegl_node_set (*node, "matte-red", 0.5, "matte-green", 0.32, "matte-blue", 0.24, "matte-spread",
+                   0.1, NULL);
   if (g_str_equal (which->operation, "tonsure:treat"))
     connect_aux (source_new (graph, buffers->gray[which->empty]), *node);
   return graph;

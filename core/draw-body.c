@@ -195,6 +195,49 @@ multiply (float *pixels, const float *factors, int n)
     *(Pixel *) (pixels + 4 * i) *= *(const Pixel *) (factors + 4 * i);
 }
 
+/* One component of each pixel, in all of its lanes. */
+#ifdef __AVX2__
+#define EACH(p, c) __builtin_shufflevector (p, p, c, c, c, c, c + 4, c + 4, c + 4, c + 4)
+#else
+#define EACH(p, c) __builtin_shufflevector (p, p, c, c, c, c)
+#endif
+
+/* Gloss as in tonsure_gloss_of(). */
+INLINE Floats
+below_gloss (Floats p, Floats t, const float weights[4])
+{
+  Floats red = EACH (p, 0), green = EACH (p, 1), blue = EACH (p, 2);
+  Floats g = (weights[0] * red + weights[1] * green) + weights[2] * blue;
+
+  g = pick (red < g, red, g);
+  g = pick (green < g, green, g);
+  g = pick (blue < g, blue, g);
+  g = pick (g > all (0.0f), g, all (0.0f));
+  return pick (t < all (1.0f), p * t + g * (1.0f - t), p);
+}
+
+static void
+multiply_below (float *pixels, const float *factors, const float weights[4], int n)
+{
+  int i = 0;
+
+  for (; i + PIXELS <= n; i += PIXELS)
+    {
+      Some *p = (Some *) (pixels + 4 * i);
+
+      *p = below_gloss (*p, *(const Some *) (factors + 4 * i), weights);
+    }
+  if (i < n)
+    {
+      Floats last = { 0 }, t = { 0 };
+
+      memcpy (&last, pixels + 4 * i, 4 * sizeof (float));
+      memcpy (&t, factors + 4 * i, 4 * sizeof (float));
+      last = below_gloss (last, t, weights);
+      memcpy (pixels + 4 * i, &last, 4 * sizeof (float));
+    }
+}
+
 /* The four bytes of a hash add up to nearly a normal deviate (Irwin-Hall), symmetric
  * and bounded. Bounded to what T can move up and down, it does not shift the mean. */
 #define GRAIN_MEAN 510.0f
@@ -254,5 +297,5 @@ grain (float *transmittance_, float noise, guint32 key, guint32 first, int n)
     }
 }
 
-const TonsureDraw LOOPS = { add,        add_moved, interpolate, blend,
-                            add_scaled, transmit,  multiply,    grain };
+const TonsureDraw LOOPS = { add,      add_moved, interpolate,    blend, add_scaled,
+                            transmit, multiply,  multiply_below, grain };

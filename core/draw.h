@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @transmit: turns @n pixels of optical density d into transmittance,
  *   exp (-d - apart d²), exactly 1 where d is 0 or less; relative error below 4e-6
  * @multiply: multiplies @n pixels, alpha by alpha
+ * @multiply_below: the same below the gloss that tonsure_gloss_of() reads with @weights:
+ *   that much of each color stays. Where a factor is 1 the color keeps its bits
  * @grain: adds grain to the transmittance of @n pixels, see tonsure_camera_grain();
  *   the lots are drawn from @key and the number of the pixel, from @first on
  */
@@ -38,6 +40,7 @@ typedef struct
   void (*add_scaled) (float *sum, const float *x, float a, int n);
   void (*transmit) (float *density, const float apart[4], int n);
   void (*multiply) (float *pixels, const float *factors, int n);
+  void (*multiply_below) (float *pixels, const float *factors, const float weights[4], int n);
   void (*grain) (float *transmittance, float noise, guint32 key, guint32 first, int n);
 } TonsureDraw;
 

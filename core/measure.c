@@ -2,6 +2,7 @@
 /* Skin color, blur and noise of a photo: see measure.h. */
 #include "measure.h"
 
+#include "gloss.h"
 #include "skin.h"
 #include "spectrum.h"
 #include "texture.h"
@@ -15,6 +16,7 @@
 #define CLIPPED 0.99f
 #define DEEPEST 0.45f  /* of the median light: below is shadow, hair or a mole */
 #define BRIGHTEST 1.6f /* above is gloss */
+#define DARKEST_MATTE 0.25f
 #define FEWEST 64
 #define SAMPLES 250000  /* pixels that are read at most, about */
 #define PARTS 4         /* the area is parted 4 × 4 to see how even it is */
@@ -22,11 +24,14 @@
 #define SHEEN 0.01      /* what the surface may reflect beyond what is expected; a choice */
 #define UNLIKE_SKIN 8.0 /* CIEDE2000 */
 
-typedef struct
+/* The part of the area that a sample lies in. */
+static int
+part_of (const TonsureSample *sample)
 {
-  float rgb[3];
-  guint8 part;
-} Sample;
+  int x = sample->cell % TONSURE_MATTE_CELLS, y = sample->cell / TONSURE_MATTE_CELLS;
+
+  return y * PARTS / TONSURE_MATTE_CELLS * PARTS + x * PARTS / TONSURE_MATTE_CELLS;
+}
 
 static float
 light_of (const float *rgb)
@@ -61,19 +66,19 @@ median (float *values, gsize n)
 static GArray *
 collect (const float *rgb, const guint16 *mask, int width, const TonsurePixels *bounds, int step)
 {
-  GArray *samples = g_array_new (FALSE, FALSE, sizeof (Sample));
+  GArray *samples = g_array_new (FALSE, FALSE, sizeof (TonsureSample));
+  const gint64 cells = TONSURE_MATTE_CELLS;
 
   for (int y = step / 2; y < bounds->height; y += step)
     for (int x = step / 2; x < bounds->width; x += step)
       {
         gsize at = (gsize) (bounds->y + y) * width + bounds->x + x;
-        Sample sample;
+        TonsureSample sample;
 
         if (mask[at] < HALF || !usable (rgb + 3 * at))
           continue;
         memcpy (sample.rgb, rgb + 3 * at, sizeof sample.rgb);
-        sample.part = (guint8) ((gint64) y * PARTS / bounds->height * PARTS
-                                + (gint64) x * PARTS / bounds->width);
+        sample.cell = (guint16) (y * cells / bounds->height * cells + x * cells / bounds->width);
         g_array_append_val (samples, sample);
       }
   return samples;
@@ -102,12 +107,13 @@ find_area (const guint16 *mask, int width, int height, TonsurePixels *bounds)
   return inside;
 }
 
-/* Keeps what is lit like most of the skin. */
+/* Keeps what is lit like most of the skin: its light is from @deepest to @brightest of the
+ * median. */
 static void
-leave_out (GArray *samples)
+leave_out (GArray *samples, float deepest, float brightest)
 {
   g_autofree float *light = g_new (float, samples->len + 1);
-  const Sample *all = (const Sample *) samples->data;
+  const TonsureSample *all = (const TonsureSample *) samples->data;
   float middle;
   guint kept = 0;
 
@@ -120,8 +126,8 @@ leave_out (GArray *samples)
     {
       float l = light_of (all[i].rgb);
 
-      if (l >= DEEPEST * middle && l <= BRIGHTEST * middle)
-        g_array_index (samples, Sample, kept++) = all[i];
+      if (l >= deepest * middle && l <= brightest * middle)
+        g_array_index (samples, TonsureSample, kept++) = all[i];
     }
   g_array_set_size (samples, kept);
 }
@@ -138,14 +144,44 @@ median_color (const GArray *samples, int part, double rgb[3])
       n = 0;
       for (guint i = 0; i < samples->len; i++)
         {
-          const Sample *sample = &g_array_index (samples, Sample, i);
+          const TonsureSample *sample = &g_array_index (samples, TonsureSample, i);
 
-          if (part < 0 || sample->part == part)
+          if (part < 0 || part_of (sample) == part)
             values[n++] = sample->rgb[c];
         }
       rgb[c] = n > 0 ? median (values, n) : 0;
     }
   return n;
+}
+
+/* Finds the skin without gloss, and takes the gloss off @samples. Where there is much of it
+ * the skin without is far darker than most. */
+static void
+take_gloss_off (GArray *samples, const double *primaries, TonsureMeasurement *m)
+{
+  TonsureMatte matte;
+  TonsureGloss gloss;
+
+  leave_out (samples, DARKEST_MATTE, INFINITY);
+  if (!tonsure_matte_estimate ((const TonsureSample *) samples->data, samples->len, primaries,
+                               &matte))
+    {
+      leave_out (samples, DEEPEST, BRIGHTEST);
+      return;
+    }
+  for (int c = 0; c < 3; c++)
+    m->matte[c] = (TonsureEstimate) { matte.color[c], matte.color_error[c] };
+  m->matte_spread = (TonsureEstimate) { matte.spread, matte.spread_error };
+  tonsure_gloss_init (&gloss, matte.color, TONSURE_MATTE_MIDDLE * matte.spread, primaries);
+  for (guint i = 0; i < samples->len; i++)
+    {
+      float *rgb = g_array_index (samples, TonsureSample, i).rgb;
+      float g = tonsure_gloss_of (&gloss, rgb);
+
+      for (int c = 0; c < 3; c++)
+        rgb[c] -= g;
+    }
+  leave_out (samples, DEEPEST, BRIGHTEST);
 }
 
 /* The standard error that the middle 80 % of a normal distribution would have. */
@@ -205,23 +241,33 @@ add_parts (const GArray *samples, const double *primaries, const TonsureSkin *sk
 }
 
 /* How sure melanin and blood are begins with what skins and exposures explain one and the
- * same color. */
-static void
+ * same color. FALSE if this is no skin. */
+static gboolean
 explain_skin (const GArray *samples, const double *primaries, TonsureMeasurement *m)
 {
   TonsureSkin skin;
   TonsureSkinRange range;
-  double square[2];
+  double rgb[3], square[2];
 
-  if (tonsure_skin_explain (m->rgb, primaries, &skin) > UNLIKE_SKIN)
-    return;
-  tonsure_skin_explain_range (m->rgb, primaries, &range);
+  median_color (samples, -1, rgb);
+  if (tonsure_skin_explain (rgb, primaries, &skin) > UNLIKE_SKIN)
+    return FALSE;
+  tonsure_skin_explain_range (rgb, primaries, &range);
   square[0] = error_of_range (range.melanin) * error_of_range (range.melanin);
   square[1] = error_of_range (range.blood) * error_of_range (range.blood);
-  add_light (m->rgb, primaries, &skin, square);
+  add_light (rgb, primaries, &skin, square);
   add_parts (samples, primaries, &skin, square);
   m->melanin = (TonsureEstimate) { skin.melanin, sqrt (square[0]) };
   m->blood = (TonsureEstimate) { skin.blood, sqrt (square[1]) };
+  return TRUE;
+}
+
+static void
+forget_gloss (TonsureMeasurement *m)
+{
+  for (int c = 0; c < 3; c++)
+    m->matte[c] = (TonsureEstimate) { 0, INFINITY };
+  m->matte_spread = (TonsureEstimate) { 0, INFINITY };
 }
 
 static void
@@ -244,6 +290,7 @@ set_defaults (TonsureMeasurement *m)
   m->blood = (TonsureEstimate) { standard.blood, INFINITY };
   m->blur = (TonsureEstimate) { standard.blur, INFINITY };
   m->noise = (TonsureEstimate) { standard.noise, INFINITY };
+  forget_gloss (m);
 }
 
 gboolean
@@ -254,10 +301,11 @@ tonsure_measure (const float *rgb, const guint16 *mask, int width, int height,
   guint64 inside = find_area (mask, width, height, &bounds);
   int step = (int) sqrt ((double) inside / SAMPLES) + 1;
   g_autoptr (GArray) samples = collect (rgb, mask, width, &bounds, step);
+  g_autoptr (GArray) matte = g_array_copy (samples);
   TonsureMeasurement m;
   double xyz[3];
 
-  leave_out (samples);
+  leave_out (samples, DEEPEST, BRIGHTEST);
   if (samples->len < FEWEST)
     {
       g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,
@@ -271,7 +319,9 @@ tonsure_measure (const float *rgb, const guint16 *mask, int width, int height,
   median_color (samples, -1, m.rgb);
   tonsure_rgb_to_xyz (m.rgb, primaries, xyz);
   tonsure_xyz_to_lab (xyz, m.lab);
-  explain_skin (samples, primaries, &m);
+  take_gloss_off (matte, primaries, &m);
+  if (!explain_skin (matte, primaries, &m))
+    forget_gloss (&m);
   read_texture (rgb, mask, width, height, &m);
   *measurement = m;
   return TRUE;
@@ -289,8 +339,9 @@ within (gsize offset, double value)
   return value;
 }
 
-#define APPLY(member)                                                                              \
-  treatment->member = within (G_STRUCT_OFFSET (TonsureTreatment, member), m->member.value)
+#define APPLY_AS(member, estimate)                                                                 \
+  treatment->member = within (G_STRUCT_OFFSET (TonsureTreatment, member), m->estimate.value)
+#define APPLY(member) APPLY_AS (member, member)
 
 void
 tonsure_measurement_apply (const TonsureMeasurement *m, TonsureTreatment *treatment)
@@ -299,4 +350,8 @@ tonsure_measurement_apply (const TonsureMeasurement *m, TonsureTreatment *treatm
   APPLY (blood);
   APPLY (blur);
   APPLY (noise);
+  APPLY_AS (matte_red, matte[0]);
+  APPLY_AS (matte_green, matte[1]);
+  APPLY_AS (matte_blue, matte[2]);
+  APPLY (matte_spread);
 }

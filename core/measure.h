@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /**
- * Reads a photo once: skin color, blur and noise, as robust statistics with how sure
- * they are.
+ * Reads a photo once: skin color, gloss, blur and noise, as robust statistics with how
+ * sure they are.
  */
 #pragma once
 
+#include "matte.h"
 #include "scale.h"
 #include "treatment.h"
 
@@ -30,6 +31,8 @@ typedef struct
  * @blood: volume fraction of blood that explains the color
  * @blur: standard deviation of the point spread, pixels
  * @noise: standard deviation of the noise relative to the light of the skin
+ * @matte: color of the skin without gloss, linear sRGB; 0 where that is not known
+ * @matte_spread: see #TonsureMatte
  * @n_pixels: pixels of skin that were read
  */
 typedef struct
@@ -40,6 +43,8 @@ typedef struct
   TonsureEstimate blood;
   TonsureEstimate blur;
   TonsureEstimate noise;
+  TonsureEstimate matte[3];
+  TonsureEstimate matte_spread;
   guint64 n_pixels;
 } TonsureMeasurement;
 
@@ -58,8 +63,9 @@ typedef struct
  *
  * The errors of melanin and blood hold what tonsure_skin_explain_range() tells, what 16
  * parts of the area disagree about, a cast of 4 % and a sheen of 1 % of the light; where no
- * skin has the color (CIEDE2000 above 8) they are infinite. More gloss all over the area
- * makes skin look lighter than it is, which no error tells.
+ * skin has the color (CIEDE2000 above 8) they are infinite. Melanin and blood are those of
+ * the light without gloss, see matte.h; sheen all over the area makes skin look lighter than
+ * it is, which no error tells.
  *
  * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE where the area holds fewer than 64
  * usable pixels; @measurement is then not written.
@@ -70,7 +76,8 @@ gboolean tonsure_measure (const float *rgb, const guint16 *mask, int width, int 
 /**
  * tonsure_measurement_apply:
  *
- * Writes melanin, blood, blur and noise into @treatment, within its ranges.
+ * Writes melanin, blood, blur, noise and what tells gloss into @treatment, within its
+ * ranges.
  */
 void tonsure_measurement_apply (const TonsureMeasurement *measurement, TonsureTreatment *treatment);
 

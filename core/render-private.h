@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "gloss.h"
 #include "render.h"
 #include "sprite.h"
 
@@ -12,6 +13,8 @@ G_BEGIN_DECLS
 /**
  * TonsureRenderer:
  * @draw: innermost loops
+ * @has_gloss: whether gloss can be told
+ * @gloss: how
  * @has_halo: whether there is a grid
  * @halo: as camera and pixel show it
  * @halo_weights: class, width, channel: mm²
@@ -25,6 +28,8 @@ struct _TonsureRenderer
   TonsureTreatment treatment;
   TonsureStipple stipple;
   const TonsureDraw *draw;
+  gboolean has_gloss;
+  TonsureGloss gloss;
   gboolean has_halo;
   TonsureHaloShape halo;
   float halo_weights[TONSURE_DEPOSIT_CLASSES][4 * TONSURE_HALO_WIDTHS];

@@ -67,7 +67,7 @@ deliver_row (const TonsureJob *job, int x, int y, int width, float *transmittanc
                             (int) (guint32) (y + y0), width, transmittance);
     }
   if (job->multiply)
-    renderer->draw->multiply (to, transmittance, width);
+    tonsure_render_multiply (renderer, transmittance, width, to);
   else
     memcpy (to, transmittance, sizeof (float) * 4 * width);
 }

@@ -62,12 +62,24 @@ gboolean tonsure_render_transmittance (const TonsureRenderer *renderer, const gu
  * tonsure_render_treat:
  * @rgba: (inout): linear light of @pixels; alpha is left alone
  *
- * Multiplies a photo by the transmittance, in place.
+ * Multiplies a photo by the transmittance, in place, as tonsure_render_multiply() does.
  *
  * Returns: %FALSE if no dot has an effect; then @rgba is as it was.
  */
 gboolean tonsure_render_treat (const TonsureRenderer *renderer, const guint16 *mask,
                                const TonsurePixels *mask_pixels, gsize mask_stride,
                                const TonsurePixels *pixels, float *rgba, gsize stride);
+
+/**
+ * tonsure_render_multiply:
+ * @transmittance: (array length=n): red, green, blue and 1
+ * @rgba: (inout) (array length=n): linear light; alpha, which may be multiplied in, stays
+ *
+ * Multiplies light by what the pigment lets through, but for the gloss g, which lies above
+ * it: p becomes p T + g (1 - T). See gloss.h; where the treatment knows no matte color g
+ * is 0. Where T is 1 light keeps its bits.
+ */
+void tonsure_render_multiply (const TonsureRenderer *renderer, const float *transmittance, gsize n,
+                              float *rgba);
 
 G_END_DECLS

@@ -82,6 +82,10 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
   renderer->treatment = *treatment;
   renderer->draw = draw;
   tonsure_stipple_init (&renderer->stipple, treatment);
+  renderer->has_gloss = tonsure_gloss_init (
+      &renderer->gloss,
+      (double[]) { treatment->matte_red, treatment->matte_green, treatment->matte_blue },
+      treatment->matte_spread, primaries);
   split_dots (renderer, deposits, profiles, splits);
   tonsure_apart_compute (profiles, TONSURE_DEPOSIT_CLASSES, treatment, renderer->apart);
   tonsure_halo_shape_init (&renderer->halo, blur * blur + mm * mm / 12.0,
@@ -119,4 +123,22 @@ int
 tonsure_render_reach (const TonsureRenderer *renderer)
 {
   return renderer->reach;
+}
+
+void
+tonsure_render_multiply (const TonsureRenderer *renderer, const float *transmittance, gsize n,
+                         float *rgba)
+{
+  const gsize most = 1 << 20;
+
+  for (gsize i = 0; i < n; i += most)
+    {
+      int some = (int) MIN (n - i, most);
+
+      if (renderer->has_gloss)
+        renderer->draw->multiply_below (rgba + 4 * i, transmittance + 4 * i,
+                                        renderer->gloss.weights, some);
+      else
+        renderer->draw->multiply (rgba + 4 * i, transmittance + 4 * i, some);
+    }
 }

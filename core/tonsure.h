@@ -12,6 +12,8 @@
 #include "crowd.h"
 #include "deposit.h"
 #include "exact.h"
+#include "gloss.h"
+#include "matte.h"
 #include "measure.h"
 #include "pigment.h"
 #include "profile.h"

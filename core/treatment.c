@@ -53,6 +53,14 @@ static const TonsureField fields[] = {
          N_ ("Blur of the photo, standard deviation of its point spread")),
   FIELD (noise, DOUBLE, 0, 0.5, 0, "",
          N_ ("Noise of the photo relative to the light of the skin")),
+  FIELD (matte_red, DOUBLE, 0, 100, 0, "",
+         N_ ("Red light of the skin without gloss; 0 where it is not known")),
+  FIELD (matte_green, DOUBLE, 0, 100, 0, "",
+         N_ ("Green light of the skin without gloss; 0 where it is not known")),
+  FIELD (matte_blue, DOUBLE, 0, 100, 0, "",
+         N_ ("Blue light of the skin without gloss; 0 where it is not known")),
+  FIELD (matte_spread, DOUBLE, 0, 0.9, 0, "",
+         N_ ("Neutral light, relative to all light, that is not yet gloss")),
 };
 /* clang-format on */
 

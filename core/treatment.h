@@ -65,6 +65,10 @@ typedef enum
  * @origin_y: place of the picture's upper edge on the skin, mm
  * @blur: standard deviation of the camera's point spread, pixels
  * @noise: standard deviation of the photo's noise relative to the light of the skin
+ * @matte_red, @matte_green, @matte_blue: color of the skin without gloss, linear sRGB of
+ *   any strength; 0 where it is not known, and no gloss is told from skin
+ * @matte_spread: neutral light in excess of that color, relative to all light, that is
+ *   not yet gloss, see tonsure_gloss_init()
  */
 typedef struct
 {
@@ -91,6 +95,11 @@ typedef struct
 
   double blur;
   double noise;
+
+  double matte_red;
+  double matte_green;
+  double matte_blue;
+  double matte_spread;
 } TonsureTreatment;
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* measure: prints skin color, blur and noise of a photo and how sure they are. */
+/* measure: prints skin color, gloss, blur and noise of a photo and how sure they are. */
 #include "measure.h"
 #include "picture.h"
 
@@ -43,6 +43,10 @@ print (const TonsureMeasurement *m)
   print_estimate ("blood", &m->blood);
   print_estimate ("blur", &m->blur);
   print_estimate ("noise", &m->noise);
+  print_estimate ("matte-red", &m->matte[0]);
+  print_estimate ("matte-green", &m->matte[1]);
+  print_estimate ("matte-blue", &m->matte[2]);
+  print_estimate ("matte-spread", &m->matte_spread);
 }
 
 static gboolean
@@ -57,7 +61,8 @@ run (int argc, char *argv[], GError **error)
       context, "Reads a photo where AREA, a picture of the same size, is at least half white.\n"
                "Colors are linear and, as L, a and b, CIELAB (D65). Melanin and blood are\n"
                "fractions of volume, blur a standard deviation in pixels, noise one relative to\n"
-               "the light of the skin. Each has its standard error; it is inf where the photo\n"
+               "the light of the skin; matte is the skin without gloss, linear sRGB. Each has its "
+               "standard error; it is inf where the photo\n"
                "does not tell and the value is a default.");
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;

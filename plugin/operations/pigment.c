@@ -34,7 +34,7 @@ prepare (GeglOperation *operation)
   const Babl *space = gegl_operation_get_source_space (operation, "input");
   const Babl *format = babl_format_with_space ("RGBA float", space);
 
-  tonsure_state_prepare ((TonsureState **) &o->user_data, operation, space);
+  tonsure_state_prepare ((TonsureState **) &o->user_data, operation, space, TRUE);
   gegl_operation_set_format (operation, "input", format);
   gegl_operation_set_format (operation, "output", format);
 }

@@ -122,13 +122,16 @@ renew (TonsureState *state, GeglOperation *operation)
 }
 
 void
-tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Babl *space)
+tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Babl *space,
+                       gboolean in_color)
 {
   TonsureState *state = *where;
   Request request;
 
   memset (&request, 0, sizeof request);
   read_treatment (operation, &request.treatment);
+  if (!in_color)
+    request.treatment.matte_red = request.treatment.matte_green = request.treatment.matte_blue = 0;
   request.is_srgb = space == NULL || space == babl_space ("sRGB") || babl_space_is_cmyk (space);
   if (!request.is_srgb)
     read_primaries (space, request.primaries);

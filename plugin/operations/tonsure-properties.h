@@ -104,4 +104,27 @@ TONSURE_DOUBLE (noise, _("Noise"))
     ui_steps (0.001, 0.01)
     ui_digits (3)
 
+/* A pigment layer does not see the photo: gloss is its mask's affair. */
+#ifdef TONSURE_SEES_PHOTO
+TONSURE_DOUBLE (matte_red, _("Skin without gloss, red"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (matte_green, _("Skin without gloss, green"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (matte_blue, _("Skin without gloss, blue"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (matte_spread, _("Gloss begins at"))
+    ui_range (0.0, 0.5)
+    ui_steps (0.01, 0.1)
+    ui_digits (3)
+#endif
+
 #undef TONSURE_DOUBLE

@@ -17,6 +17,7 @@ property_enum (outcome, _("Outcome"), tonsure_treat_outcome, tonsure_treat_outco
                TONSURE_TREAT_TYPICAL)
     description (tonsure_property_meaning ("outcome"))
 
+#define TONSURE_SEES_PHOTO
 #include "tonsure-properties.h"
 
 #else
@@ -37,9 +38,10 @@ prepare (GeglOperation *operation)
   const Babl *space = gegl_operation_get_source_space (operation, "input");
   const Babl *format = gegl_operation_get_source_format (operation, "input");
 
-  tonsure_state_prepare ((TonsureState **) &o->user_data, operation, space);
   if (format == NULL || babl_format_is_palette (format))
     format = babl_format_with_space ("RGBA float", space);
+  tonsure_state_prepare ((TonsureState **) &o->user_data, operation, space,
+                         !(babl_get_model_flags (format) & BABL_MODEL_FLAG_GRAY));
   gegl_operation_set_format (operation, "input", format);
   gegl_operation_set_format (operation, "output", format);
 }
@@ -131,7 +133,7 @@ copy_pixels (const Photo *photo, const GeglRectangle *rectangle)
     }
 }
 
-/* A photo in linear light is multiplied as it stands: 1 changes no bit. */
+/* A photo in linear light is multiplied as it stands: where no light is lost no bit changes. */
 static gboolean
 treat_linear (const Photo *photo, const TonsureBlock *block, const GeglRectangle *rectangle)
 {
@@ -182,8 +184,7 @@ multiply_pixels (const Photo *photo, gsize n)
   g_autofree char *treated = g_malloc (n * size);
 
   babl_process (babl_fish (photo->own, photo->linear), photo->pixels, photo->light, n);
-  for (gsize i = 0; i < 4 * n; i++)
-    photo->light[i] *= photo->transmittance[i];
+  tonsure_render_multiply (photo->renderer, photo->transmittance, n, photo->light);
   babl_process (babl_fish (photo->linear, photo->own), photo->light, treated, n);
   for (gsize i = 0; i < n; i++)
     {

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "draw.h"
+#include "gloss.h"
 
 #include <math.h>
 #include <string.h>
 
 #define N 1001
+#define LOOPS 8
 
 static void
 fill (float *x, gsize n, double low, double high)
@@ -20,7 +22,7 @@ run_all (const TonsureDraw *draw, const float *in, float *out)
   float *at = out;
   int index[N];
 
-  memcpy (out, in, sizeof (float) * 4 * N * 7);
+  memcpy (out, in, sizeof (float) * 4 * N * LOOPS);
   for (int i = 0; i < N; i++)
     index[i] = i * 3 % 500;
   for (int pairs = 1; pairs < 9; pairs++)
@@ -39,14 +41,16 @@ run_all (const TonsureDraw *draw, const float *in, float *out)
   at += 4 * N;
   draw->multiply (at, in, N);
   at += 4 * N;
+  draw->multiply_below (at, in, in + 24, N);
+  at += 4 * N;
   draw->grain (at, 0.03f, 12345, 4294967000U, N);
 }
 
 static void
 test_same_bits (void)
 {
-  g_autofree float *in = g_new (float, 4 * N * 7), *a = g_new (float, 4 * N * 7);
-  g_autofree float *b = g_new (float, 4 * N * 7);
+  g_autofree float *in = g_new (float, 4 * N * LOOPS), *a = g_new (float, 4 * N * LOOPS);
+  g_autofree float *b = g_new (float, 4 * N * LOOPS);
 
   if (tonsure_draw_best () == &tonsure_draw_plain)
     {
@@ -55,10 +59,10 @@ test_same_bits (void)
     }
   for (int i = 0; i < 20; i++)
     {
-      fill (in, 4 * N * 7, -0.2, i < 10 ? 1.2 : 90.0);
+      fill (in, 4 * N * LOOPS, -0.2, i < 10 ? 1.2 : 90.0);
       run_all (&tonsure_draw_plain, in, a);
       run_all (tonsure_draw_best (), in, b);
-      g_assert_cmpmem (a, sizeof (float) * 4 * N * 7, b, sizeof (float) * 4 * N * 7);
+      g_assert_cmpmem (a, sizeof (float) * 4 * N * LOOPS, b, sizeof (float) * 4 * N * LOOPS);
     }
 }
 
@@ -136,6 +140,39 @@ test_add_moved (void)
     }
 }
 
+static void
+gloss_stays_and_nothing_else_where_all_light_passes (void)
+{
+  static const float wild[] = { NAN, INFINITY, -INFINITY, -1, 0, -0.0f, 3e38f, 1e-42f };
+  TonsureGloss gloss;
+
+  g_assert_true (tonsure_gloss_init (&gloss, (double[]) { 0.5, 0.3, 0.2 }, 0.1, NULL));
+  for (int i = 0; i < 20000; i++)
+    {
+      float pixel[4], treated[4], factors[4];
+
+      fill (pixel, 4, 0, 1.2);
+      fill (factors, 4, 0, 1);
+      factors[i % 4] = factors[3] = 1.0f;
+      if (i % 3 == 0)
+        pixel[i / 3 % 4] = wild[g_test_rand_int_range (0, G_N_ELEMENTS (wild))];
+      memcpy (treated, pixel, sizeof treated);
+      tonsure_draw_best ()->multiply_below (treated, factors, gloss.weights, 1);
+
+      float g = tonsure_gloss_of (&gloss, pixel);
+
+      for (int c = 0; c < 4; c++)
+        {
+          float expected = pixel[c] * factors[c] + g * (1.0f - factors[c]);
+
+          if (factors[c] == 1.0f)
+            g_assert_cmpmem (&treated[c], sizeof (float), &pixel[c], sizeof (float));
+          else if (!isnan (expected))
+            g_assert_cmpfloat (treated[c], ==, expected);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,5 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/transmittance stays within 0 and 1", test_ends);
   g_test_add_func ("/draw/a sprite touches its pixels only", test_add_touches_its_pairs_only);
   g_test_add_func ("/draw/a sprite moves by a part of a pixel", test_add_moved);
+  g_test_add_func ("/draw/gloss stays, and all where all light passes",
+                   gloss_stays_and_nothing_else_where_all_light_passes);
   return g_test_run ();
 }

@@ -320,6 +320,8 @@ what_no_skin_explains_has_no_melanin (void)
   g_assert_true (tonsure_measure (rgb, mask, 64, 64, NULL, &m, NULL));
   g_assert_true (isinf (m.melanin.error));
   g_assert_true (isinf (m.blood.error));
+  g_assert_true (isinf (m.matte[0].error));
+  g_assert_cmpfloat (m.matte[0].value, ==, 0);
 }
 
 /* Types I, III, V and VI with a percent of the light more on the surface than is expected. */
@@ -356,7 +358,12 @@ static void
 what_is_applied_is_within_the_ranges (void)
 {
   TonsureMeasurement m = {
-    .melanin = { 5, 1 }, .blood = { -1, 1 }, .blur = { 1000, 1 }, .noise = { 7, 1 }
+    .melanin = { 5, 1 },
+    .blood = { -1, 1 },
+    .blur = { 1000, 1 },
+    .noise = { 7, 1 },
+    .matte = { { 1000, 1 } },
+    .matte_spread = { 7, 1 },
   };
   TonsureTreatment treatment;
 
@@ -364,13 +371,43 @@ what_is_applied_is_within_the_ranges (void)
   tonsure_measurement_apply (&m, &treatment);
   g_assert_true (tonsure_treatment_validate (&treatment, NULL));
   m = (TonsureMeasurement) {
-    .melanin = { .1, 0 }, .blood = { .02, 0 }, .blur = { 1.5, 0 }, .noise = { .03, 0 }
+    .melanin = { .1, 0 },
+    .blood = { .02, 0 },
+    .blur = { 1.5, 0 },
+    .noise = { .03, 0 },
+    .matte = { { .3, 0 }, { .2, 0 }, { .1, 0 } },
+    .matte_spread = { .12, 0 },
   };
   tonsure_measurement_apply (&m, &treatment);
   g_assert_cmpfloat (treatment.melanin, ==, .1);
   g_assert_cmpfloat (treatment.blood, ==, .02);
   g_assert_cmpfloat (treatment.blur, ==, 1.5);
   g_assert_cmpfloat (treatment.noise, ==, .03);
+  g_assert_cmpfloat (treatment.matte_red, ==, .3);
+  g_assert_cmpfloat (treatment.matte_green, ==, .2);
+  g_assert_cmpfloat (treatment.matte_blue, ==, .1);
+  g_assert_cmpfloat (treatment.matte_spread, ==, .12);
+}
+
+/* Sheen over three quarters of the skin, ever brighter from one side to the other. */
+static void
+sheen_does_not_make_skin_paler (void)
+{
+  const int n = SIDE * SIDE;
+  g_autofree float *clean = texture_new (3);
+  g_autofree float *rgb = g_memdup2 (clean, 3 * n * sizeof (float));
+  g_autofree guint16 *mask = mask_new (n, 65535);
+  TonsureMeasurement bare, glossy;
+
+  for (int i = 0; i < 3 * n; i++)
+    rgb[i] += .4f * MAX (0, i / 3 % SIDE - SIDE / 4) / SIDE;
+  g_assert_true (tonsure_measure (clean, mask, SIDE, SIDE, NULL, &bare, NULL));
+  g_assert_true (tonsure_measure (rgb, mask, SIDE, SIDE, NULL, &glossy, NULL));
+  g_test_message ("melanin %.4f ± %.4f, with sheen %.4f ± %.4f", bare.melanin.value,
+                  bare.melanin.error, glossy.melanin.value, glossy.melanin.error);
+  g_assert_cmpfloat (glossy.melanin.value, >, bare.melanin.value / 1.5);
+  g_assert_cmpfloat (glossy.melanin.value, <, bare.melanin.value * 1.5);
+  g_assert_cmpfloat (glossy.matte[2].value / glossy.matte[0].value, <, .24 / .5 + .03);
 }
 
 #define ADD(sentence, function) g_test_add_func ("/measure/" sentence, function)
@@ -392,6 +429,7 @@ main (int argc, char *argv[])
   ADD ("wild numbers do no harm", wild_numbers_do_no_harm);
   ADD ("gloss, shadow and moles do not color the skin",
        gloss_shadow_and_moles_do_not_color_the_skin);
+  ADD ("sheen does not make skin paler", sheen_does_not_make_skin_paler);
   ADD ("other primaries give the same skin", other_primaries_give_the_same_skin);
   ADD ("what no skin explains has no melanin", what_no_skin_explains_has_no_melanin);
   ADD ("melanin under a little sheen is within its error",

@@ -106,6 +106,20 @@ a_bad_text_is_refused_and_changes_nothing (void)
     }
 }
 
+/* Pictures were saved before there were all of the fields. */
+static void
+an_older_text_loads_with_gloss_unknown (void)
+{
+  TonsureTreatment treatment;
+
+  memset (&treatment, 7, sizeof treatment);
+  g_assert_true (tonsure_treatment_from_text (
+      &treatment, "[Tonsure treatment]\ndensity=123\nnoise=0.01\n", NULL));
+  g_assert_cmpfloat (treatment.density, ==, 123);
+  g_assert_cmpfloat (treatment.matte_red, ==, 0);
+  g_assert_cmpfloat (treatment.matte_spread, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -117,5 +131,7 @@ main (int argc, char *argv[])
                    the_text_form_gives_the_same_bits_again);
   g_test_add_func ("/treatment/a bad text is refused and changes nothing",
                    a_bad_text_is_refused_and_changes_nothing);
+  g_test_add_func ("/treatment/an older text loads with gloss unknown",
+                   an_older_text_loads_with_gloss_unknown);
   return g_test_run ();
 }

@@ -12,6 +12,15 @@ rgba (void)
   return babl_format ("RGBA float");
 }
 
+static const double matte[3] = { 0.5, 0.32, 0.24 };
+
+static void
+know_the_matte_color (GeglNode *node, double spread)
+{
+  gegl_node_set (node, "matte-red", matte[0], "matte-green", matte[1], "matte-blue", matte[2],
+                 "matte-spread", spread, NULL);
+}
+
 static gboolean
 is_beyond_reach (int x, int y, int reach)
 {
@@ -28,8 +37,12 @@ check_untouched (const char *name, const Babl *space)
   g_autoptr (GeglBuffer) photo = random_photo (format);
   g_autoptr (GeglBuffer) area = area_as_gray (babl_format ("Y' u8"));
   g_autofree char *before = g_malloc (size * WIDTH * HEIGHT);
-  g_autofree char *after = draw_operation ("tonsure:treat", photo, area, format);
   int reach = default_reach ();
+  GeglNode *node;
+  g_autoptr (GeglNode) graph = graph_new ("tonsure:treat", photo, area, &node);
+
+  know_the_matte_color (node, 0.1);
+  g_autofree char *after = draw (node, &picture, format);
 
   gegl_buffer_get (photo, NULL, 1.0, format, before, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   for (int y = 0; y < HEIGHT; y++)
@@ -105,6 +118,41 @@ a_linear_photo_is_multiplied_by_the_pigment (void)
   g_assert_cmpmem (before, 16 * WIDTH * HEIGHT, after, 16 * WIDTH * HEIGHT);
 }
 
+/* Gloss of .2 on skin. Where a color is kept in 8 bits it is right to a step of them. */
+static void
+gloss_stays_above_the_pigment (void)
+{
+  const char *const formats[] = { "RGBA float", "RaGaBaA float", "R'G'B'A float", "R'G'B' u8" };
+  const double gloss = 0.2, shade = 0.7;
+  float rgb[3], most = 0.0f;
+  g_autoptr (GeglBuffer) gray = area_as_gray (babl_format ("Y' u8"));
+  g_autoptr (GeglBuffer) layer = area_as_alpha (babl_format ("R'G'B'A u8"));
+  g_autofree float *pigment = draw_operation ("tonsure:pigment", layer, NULL, rgba ());
+
+  for (int c = 0; c < 3; c++)
+    rgb[c] = (float) (shade * matte[c] + gloss);
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      gboolean bytes = g_str_has_suffix (formats[f], "u8");
+      g_autoptr (GeglBuffer) photo = even_photo (rgb, babl_format (formats[f]));
+      GeglNode *node;
+      g_autoptr (GeglNode) graph = graph_new ("tonsure:treat", photo, gray, &node);
+
+      know_the_matte_color (node, 0.0);
+      g_autofree float *after = draw (node, &picture, rgba ());
+
+      for (int i = 0; i < 4 * WIDTH * HEIGHT; i++)
+        if (i % 4 < 3)
+          {
+            double expected = gloss + (rgb[i % 4] - gloss) * pigment[i];
+
+            g_assert_cmpfloat_with_epsilon (after[i], expected, bytes ? 0.01 : 2e-6);
+            most = MAX (most, 1.0f - pigment[i]);
+          }
+    }
+  g_assert_cmpfloat (most, >, 0.2);
+}
+
 static void
 any_rectangle_has_the_same_bits (void)
 {
@@ -118,6 +166,8 @@ any_rectangle_has_the_same_bits (void)
       g_autoptr (GeglBuffer) area = area_as_gray (babl_format ("Y' u8"));
       GeglNode *node;
       g_autoptr (GeglNode) graph = graph_new ("tonsure:treat", photo, area, &node);
+
+      know_the_matte_color (node, 0.1);
       g_autofree char *whole = draw (node, &picture, format);
 
       for (int k = 0; k < 50; k++)
@@ -423,6 +473,7 @@ main (int argc, char **argv)
   g_test_add_func ("/treat/alpha stays everywhere", alpha_stays_everywhere);
   g_test_add_func ("/treat/a linear photo is multiplied by the pigment",
                    a_linear_photo_is_multiplied_by_the_pigment);
+  g_test_add_func ("/treat/gloss stays above the pigment", gloss_stays_above_the_pigment);
   g_test_add_func ("/treat/any rectangle has the same bits", any_rectangle_has_the_same_bits);
   g_test_add_func ("/treat/gray is the same in any picture", gray_is_the_same_in_any_picture);
   g_test_add_func ("/treat/half gray is half density", half_gray_is_half_density);

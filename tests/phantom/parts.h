@@ -101,7 +101,7 @@ float light_gloss (const Point *point, const float normal[3], const View *view, 
 /* skin.c */
 
 void skin_shade (const Point *point, const View *view, const float albedo[3], const float marks[3],
-                 float mm_per_px, guint32 seed, float gain, float rgb[3]);
+                 float mm_per_px, guint32 seed, float gain, float rgb[3], float *shine);
 /* Adds the absorbance of pores, moles, freckles and veins to @marks, 3 floats a px. */
 void skin_draw_marks (const Scene *scene, const PhantomOptions *options, int width, int height,
                       float *marks);

@@ -26,7 +26,8 @@ typedef struct
 } Drawing;
 
 static void
-shade (const Drawing *drawing, float x, float y, Point *point, const float marks[3], float rgb[3])
+shade (const Drawing *drawing, float x, float y, Point *point, const float marks[3], float rgb[3],
+       float *gloss)
 {
   if (point->material == MATERIAL_NONE)
     {
@@ -34,27 +35,31 @@ shade (const Drawing *drawing, float x, float y, Point *point, const float marks
       point->p[1] = y - 100;
     }
   skin_shade (point, scene_view (drawing->scene), drawing->albedo, marks,
-              1 / (float) drawing->options->px_per_mm, drawing->options->seed, drawing->gain, rgb);
+              1 / (float) drawing->options->px_per_mm, drawing->options->seed, drawing->gain, rgb,
+              gloss);
 }
 
 /* Where the grid crosses an edge: 3×3 rays, fewer where pixels are small. */
 static float
-draw_edge (const Drawing *drawing, float i, float j, const float marks[3], float rgb[3])
+draw_edge (const Drawing *drawing, float i, float j, const float marks[3], float rgb[3],
+           float *gloss)
 {
   float step = 1 / (float) drawing->options->px_per_mm, area = 0;
   const View *view = scene_view (drawing->scene);
   int n = drawing->options->px_per_mm < 6 ? 3 : 2;
 
-  rgb[0] = rgb[1] = rgb[2] = 0;
+  rgb[0] = rgb[1] = rgb[2] = *gloss = 0;
   for (int k = 0; k < n * n; k++)
     {
-      float x = (i + (k % n + .5f) / n) * step, y = (j + (k / n + .5f) / n) * step, sample[3];
+      float x = (i + (k % n + .5f) / n) * step, y = (j + (k / n + .5f) / n) * step, sample[3],
+            shine;
       Point point;
 
       scene_trace (drawing->scene, x, y, &point);
       if (point.material == MATERIAL_SKIN)
         area += shape_area (point.p, point.normal, view->toward) / (n * n);
-      shade (drawing, x, y, &point, marks, sample);
+      shade (drawing, x, y, &point, marks, sample, &shine);
+      *gloss += shine / (n * n);
       for (int c = 0; c < 3; c++)
         rgb[c] += sample[c] / (n * n);
     }
@@ -78,12 +83,12 @@ draw_row (int row, gpointer data)
 
       if (!scene_look_up (drawing->scene, x, y, &point))
         {
-          picture->area[at] = draw_edge (drawing, i, row, marks, rgb);
+          picture->area[at] = draw_edge (drawing, i, row, marks, rgb, picture->gloss + at);
           continue;
         }
       if (point.material == MATERIAL_SKIN)
         picture->area[at] = shape_area (point.p, point.normal, view->toward);
-      shade (drawing, x, y, &point, marks, rgb);
+      shade (drawing, x, y, &point, marks, rgb, picture->gloss + at);
     }
 }
 
@@ -155,6 +160,7 @@ phantom_draw (const PhantomOptions *options)
   n = (gsize) picture->width * picture->height;
   picture->skin = g_new0 (float, 3 * n);
   picture->photo = g_new (float, 3 * n);
+  picture->gloss = g_new0 (float, n);
   picture->hair = g_new0 (float, n);
   picture->area = g_new0 (float, n);
   color_skin (options->skin, picture->skin_lab, picture->skin_rgb);
@@ -170,6 +176,7 @@ phantom_draw (const PhantomOptions *options)
 
   picture->matte = g_memdup2 (picture->hair, n * sizeof (float));
   lens_blur (picture->skin, picture->width, picture->height, 3, options->blur);
+  lens_blur (picture->gloss, picture->width, picture->height, 1, options->blur);
   lens_blur (picture->photo, picture->width, picture->height, 3, options->blur);
   lens_blur (picture->matte, picture->width, picture->height, 1, options->blur);
   read_area (picture);
@@ -185,6 +192,7 @@ phantom_picture_free (PhantomPicture *picture)
 {
   g_free (picture->photo);
   g_free (picture->skin);
+  g_free (picture->gloss);
   g_free (picture->hair);
   g_free (picture->matte);
   g_free (picture->area);

@@ -70,6 +70,7 @@ typedef struct
  * PhantomPicture:
  * @photo: linear sRGB, three floats a pixel, with hair, lens and noise
  * @skin: the same head and light without hair, with the lens and without noise
+ * @gloss: the part of @skin that its surface reflects, the same in each channel
  * @hair: share of each pixel that hair covers, before the lens
  * @matte: the same as the lens shows it
  * @area: where to treat, 1 = fully, not linear light but density
@@ -81,7 +82,7 @@ typedef struct
 typedef struct
 {
   int width, height;
-  float *photo, *skin, *hair, *matte, *area;
+  float *photo, *skin, *gloss, *hair, *matte, *area;
   double skin_rgb[3], skin_lab[3];
   double area_rgb[3], area_lab[3];
   double hair_rgb[3];

@@ -114,14 +114,16 @@ shade_cloth (const Point *point, const View *view, float mm_per_px, float gain, 
  * @marks: absorbance of spots at this place
  * @gain: exposure
  * @rgb: (out): linear
+ * @shine: (out): the part of it that the surface reflects, the same in each channel
  */
 void
 skin_shade (const Point *point, const View *view, const float albedo[3], const float marks[3],
-            float mm_per_px, guint32 seed, float gain, float rgb[3])
+            float mm_per_px, guint32 seed, float gain, float rgb[3], float *shine)
 {
   float normal[3], light[3], absorbance[3] = { marks[0], marks[1], marks[2] };
   float rough, gloss, shade = 1, oil;
 
+  *shine = 0;
   if (point->material == MATERIAL_NONE)
     {
       /* A gray wall, brighter behind the head. */
@@ -146,6 +148,7 @@ skin_shade (const Point *point, const View *view, const float albedo[3], const f
           + mix (.12f, .50f, oil) * light_gloss (point, normal, view, .16f + rough);
   for (int c = 0; c < 3; c++)
     rgb[c] = gain * (albedo[c] * expf (-absorbance[c]) * shade * light[c] + gloss);
+  *shine = gain * gloss;
 }
 
 /* Marks: a spot is drawn as a Gaussian of the given σ, 4×4 samples a pixel. */

@@ -3,6 +3,7 @@
 #include "record.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #define PARASITE "tonsure-treatment"
@@ -14,19 +15,28 @@ static const char *const source_nicks[] = { "given", "head-breadth" };
 static void
 measurement_write (GKeyFile *file, const TonsureMeasurement *measurement)
 {
+  double matte_error[3];
+
   g_key_file_set_double_list (file, GROUP, "skin-lab", (double *) measurement->lab, 3);
   g_key_file_set_double (file, GROUP, "melanin-error", measurement->melanin.error);
   g_key_file_set_double (file, GROUP, "blood-error", measurement->blood.error);
   g_key_file_set_double (file, GROUP, "blur-error", measurement->blur.error);
   g_key_file_set_double (file, GROUP, "noise-error", measurement->noise.error);
+  for (int c = 0; c < 3; c++)
+    matte_error[c] = measurement->matte[c].error;
+  g_key_file_set_double_list (file, GROUP, "matte-error", matte_error, 3);
+  g_key_file_set_double (file, GROUP, "matte-spread-error", measurement->matte_spread.error);
   g_key_file_set_uint64 (file, GROUP, "skin-pixels", measurement->n_pixels);
 }
 
 static void
 measurement_read (GKeyFile *file, const TonsureTreatment *t, TonsureMeasurement *measurement)
 {
-  gsize n = 0;
+  const double matte[3] = { t->matte_red, t->matte_green, t->matte_blue };
+  gsize n = 0, n_matte = 0;
   g_autofree double *lab = g_key_file_get_double_list (file, GROUP, "skin-lab", &n, NULL);
+  g_autofree double *error =
+      g_key_file_get_double_list (file, GROUP, "matte-error", &n_matte, NULL);
 
   memset (measurement, 0, sizeof *measurement);
   if (n == 3)
@@ -39,6 +49,10 @@ measurement_read (GKeyFile *file, const TonsureTreatment *t, TonsureMeasurement 
   measurement->blood.error = g_key_file_get_double (file, GROUP, "blood-error", NULL);
   measurement->blur.error = g_key_file_get_double (file, GROUP, "blur-error", NULL);
   measurement->noise.error = g_key_file_get_double (file, GROUP, "noise-error", NULL);
+  for (int c = 0; c < 3; c++)
+    measurement->matte[c] = (TonsureEstimate) { matte[c], n_matte == 3 ? error[c] : INFINITY };
+  measurement->matte_spread.value = t->matte_spread;
+  measurement->matte_spread.error = g_key_file_get_double (file, GROUP, "matte-spread-error", NULL);
   measurement->n_pixels = g_key_file_get_uint64 (file, GROUP, "skin-pixels", NULL);
 }
 

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The light that the surface of the skin reflects: see gloss.h. */
+#include "gloss.h"
+
+#include "spectrum.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Absorbance of red, green and blue that more blood in the skin adds, relative to green:
+ * from tonsure_skin_reflectance() with 1 to 20 % melanin and 1 % blood. */
+static const double blood[3] = { 0.35, 1.0, 0.82 };
+
+/* Standard deviations: of the absorbance of blood in green, from one place of a head to
+ * another, and of the noise of a pixel relative to its light (a choice). */
+#define BLOOD_SPREAD 0.10
+#define NOISE 0.02
+
+/* Least distance of the matte color from neutral, root mean square relative to its mean:
+ * below, noise would count as gloss. Light skin has .3, dark skin .8. */
+#define LEAST_COLOR 0.12
+
+#define MOST_SPREAD 0.9
+
+static double
+dot (const double a[3], const double b[3])
+{
+  return (a[0] * b[0] + a[1] * b[1]) + a[2] * b[2];
+}
+
+/* The matte color in the photo's primaries, with mean 1; FALSE if it does not tell. */
+static gboolean
+normalize (const double matte[3], const double *primaries, double m[3])
+{
+  double xyz[3], mean, away = 0.0;
+
+  if (!(matte[0] >= 0.0 && matte[1] >= 0.0 && matte[2] >= 0.0
+        && matte[0] + matte[1] + matte[2] > 0.0))
+    return FALSE;
+  memcpy (m, matte, 3 * sizeof *m);
+  if (primaries != NULL)
+    {
+      tonsure_rgb_to_xyz (matte, NULL, xyz);
+      if (!tonsure_xyz_to_rgb (xyz, primaries, m))
+        return FALSE;
+    }
+  mean = ((m[0] + m[1]) + m[2]) / 3.0;
+  for (int c = 0; c < 3; c++)
+    {
+      m[c] /= mean;
+      away += (m[c] - 1.0) * (m[c] - 1.0) / 3.0;
+    }
+  return away > LEAST_COLOR * LEAST_COLOR && away < 3.0;
+}
+
+/* What reads g: q · m = 0, q · (1, 1, 1) = 1, and of all such q the one in which noise and
+ * blood show least. They lie on a line, which is crossed at its least variance. */
+static void
+find_reader (const double m[3], double q[3])
+{
+  double mm = dot (m, m), across[3], along[3] = { m[1] - m[2], m[2] - m[0], m[0] - m[1] };
+  double red[3], mean = 0.0, variance, covariance;
+
+  for (int c = 0; c < 3; c++)
+    {
+      across[c] = 1.0 - 3.0 / mm * m[c];
+      mean += across[c];
+      red[c] = m[c] * blood[c] * BLOOD_SPREAD;
+    }
+  for (int c = 0; c < 3; c++)
+    across[c] /= mean;
+  variance = NOISE * NOISE * dot (along, along) + dot (along, red) * dot (along, red);
+  covariance = NOISE * NOISE * dot (along, across) + dot (along, red) * dot (across, red);
+  for (int c = 0; c < 3; c++)
+    q[c] = across[c] - covariance / variance * along[c];
+}
+
+gboolean
+tonsure_gloss_init (TonsureGloss *gloss, const double matte[3], double spread,
+                    const double *primaries)
+{
+  double m[3], q[3];
+
+  memset (gloss, 0, sizeof *gloss);
+  if (!normalize (matte, primaries, m) || !(spread >= 0.0 && spread <= MOST_SPREAD))
+    return FALSE;
+  find_reader (m, q);
+  for (int c = 0; c < 3; c++)
+    gloss->weights[c] = (float) ((q[c] - spread / 3.0) / (1.0 - spread));
+  return TRUE;
+}
+
+double
+tonsure_gloss_excess (const TonsureGloss *gloss, const float rgb[3])
+{
+  const float *w = gloss->weights;
+  double mean = ((double) rgb[0] + rgb[1] + rgb[2]) / 3.0;
+
+  return ((double) w[0] * rgb[0] + (double) w[1] * rgb[1] + (double) w[2] * rgb[2]) / mean;
+}
