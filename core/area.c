@@ -85,6 +85,36 @@ tonsure_area_init (TonsureArea *area, const TonsureTreatment *treatment, const g
   return &area->parent;
 }
 
+static gboolean
+any (const guint16 *row, int from, int to)
+{
+  for (int x = from; x < to; x++)
+    if (row[x] > 0)
+      return TRUE;
+  return FALSE;
+}
+
+TonsureEdges
+tonsure_area_edges (const guint16 *mask, int width, int height, gsize stride, int reach)
+{
+  int across = MIN (reach, width);
+  TonsureEdges edges = 0;
+
+  for (int y = 0; y < height; y++)
+    {
+      const guint16 *row = mask + y * stride;
+
+      if (any (row, 0, across))
+        edges |= TONSURE_EDGE_LEFT;
+      if (any (row, width - across, width))
+        edges |= TONSURE_EDGE_RIGHT;
+      if ((y < reach || height - y <= reach) && any (row, 0, width))
+        edges |=
+            (y < reach ? TONSURE_EDGE_TOP : 0) | (height - y <= reach ? TONSURE_EDGE_BOTTOM : 0);
+    }
+  return edges;
+}
+
 static double
 ramp_density (const TonsureRamp *ramp, double x)
 {

@@ -62,6 +62,33 @@ const TonsureDensity *tonsure_area_init (TonsureArea *area, const TonsureTreatme
                                          gsize stride);
 
 /**
+ * TonsureEdges:
+ *
+ * Edges of a picture.
+ */
+typedef enum
+{
+  TONSURE_EDGE_LEFT = 1 << 0,
+  TONSURE_EDGE_RIGHT = 1 << 1,
+  TONSURE_EDGE_TOP = 1 << 2,
+  TONSURE_EDGE_BOTTOM = 1 << 3,
+} TonsureEdges;
+
+/**
+ * tonsure_area_edges:
+ * @mask: a whole layer, @width × @height, anything above 0 is treated
+ * @stride: elements from one row of @mask to the next
+ * @reach: pixels, see tonsure_render_reach()
+ *
+ * Finds out where an area is cut off: beyond the edge of its layer there are no dots, and
+ * skin nearer to it than @reach lacks their shadow.
+ *
+ * Returns: the edges that a treated pixel is nearer to than @reach.
+ */
+TonsureEdges tonsure_area_edges (const guint16 *mask, int width, int height, gsize stride,
+                                 int reach);
+
+/**
  * TonsureRamp:
  *
  * A density that changes linearly along x from @at_left to @at_right dots per cm²

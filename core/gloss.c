@@ -98,3 +98,18 @@ tonsure_gloss_excess (const TonsureGloss *gloss, const float rgb[3])
 
   return ((double) w[0] * rgb[0] + (double) w[1] * rgb[1] + (double) w[2] * rgb[2]) / mean;
 }
+
+void
+tonsure_gloss_mask (const TonsureGloss *gloss, const float *rgb, gsize n, guint16 *mask)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      const float *p = rgb + 3 * i;
+      float g = tonsure_gloss_of (gloss, p);
+      /* IEC 61966-2-1; g is at most the least of the three. */
+      float light = 0.2126f * p[0] + 0.7152f * p[1] + 0.0722f * p[2];
+      float share = g > 0.0f ? 1.0f - g / light : 1.0f;
+
+      mask[i] = (guint16) (CLAMP (share, 0.0f, 1.0f) * 65535.0f + 0.5f);
+    }
+}

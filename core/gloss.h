@@ -70,4 +70,15 @@ tonsure_gloss_of (const TonsureGloss *gloss, const float rgb[3])
   return g > 0.0f ? g : 0.0f;
 }
 
+/**
+ * tonsure_gloss_mask:
+ * @rgb: linear sRGB, three floats a pixel, (array length=n) pixels
+ * @mask: (out) (array length=n): the part of each pixel's luminance that is no gloss,
+ *   65535 = all of it
+ *
+ * For hosts that multiply by layers: with m = 1 - g / p a pixel p (1 - m (1 - T)) is
+ * p T + g (1 - T), as far as gray can be right for red, green and blue.
+ */
+void tonsure_gloss_mask (const TonsureGloss *gloss, const float *rgb, gsize n, guint16 *mask);
+
 G_END_DECLS

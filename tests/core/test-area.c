@@ -81,6 +81,35 @@ a_ramp_is_linear_between_its_edges_and_constant_beyond (void)
   g_assert_cmpuint (threshold (density, 99.0, 0.0), ==, 49152);
 }
 
+/* One pixel, seen from every edge. */
+static void
+edges_are_told_that_are_nearer_than_the_reach (void)
+{
+  enum
+  {
+    WIDTH = 30,
+    HEIGHT = 20,
+    STRIDE = 37,
+  };
+
+  for (int reach = 1; reach < 16; reach += 7)
+    for (int at = 0; at < WIDTH * HEIGHT; at++)
+      {
+        guint16 mask[STRIDE * HEIGHT] = { 0 };
+        int x = at % WIDTH, y = at / WIDTH, expected = 0;
+
+        /* What lies between the rows is no part of the area. */
+        for (int j = 0; j < HEIGHT; j++)
+          mask[j * STRIDE + WIDTH] = 65535;
+        mask[y * STRIDE + x] = 1;
+        expected |= x < reach ? TONSURE_EDGE_LEFT : 0;
+        expected |= x >= WIDTH - reach ? TONSURE_EDGE_RIGHT : 0;
+        expected |= y < reach ? TONSURE_EDGE_TOP : 0;
+        expected |= y >= HEIGHT - reach ? TONSURE_EDGE_BOTTOM : 0;
+        g_assert_cmpint (tonsure_area_edges (mask, WIDTH, HEIGHT, STRIDE, reach), ==, expected);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -90,5 +119,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/area/no threshold is outside the bounds", no_threshold_is_outside_the_bounds);
   g_test_add_func ("/area/a ramp is linear between its edges and constant beyond",
                    a_ramp_is_linear_between_its_edges_and_constant_beyond);
+  g_test_add_func ("/area/edges are told that are nearer than the reach",
+                   edges_are_told_that_are_nearer_than_the_reach);
   return g_test_run ();
 }

@@ -8,6 +8,9 @@
 (define (open-photo)
   (plug-in-tonsure-open #:photo (in-folder "photo.png") #:area (in-folder "area.png")))
 
+(define (open-sheen)
+  (plug-in-tonsure-open #:photo (in-folder "sheen.png") #:area (in-folder "area.png")))
+
 ; Treats and returns (layer scale notes).
 (define (treat-with image mm-per-px density measure mark anew)
   (plug-in-tonsure-treat #:run-mode RUN-NONINTERACTIVE #:image image

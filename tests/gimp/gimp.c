@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #define WIDTH 240
@@ -140,6 +141,33 @@ draw_photo (void)
   picture_save (rgb, "R'G'B' u8", "photo.png");
 }
 
+/* Linear light to 8 bits (IEC 61966-2-1). */
+static guint8
+code (double light)
+{
+  double value = light <= 0.0031308 ? 12.92 * light : 1.055 * pow (light, 1 / 2.4) - 0.055;
+
+  return (guint8) (255 * CLAMP (value, 0, 1) + 0.5);
+}
+
+/* Brown skin with noise, and a highlight where the area is. */
+static void
+draw_sheen (void)
+{
+  static const double skin[] = { .30, .16, .10 };
+  g_autofree guint8 *rgb = g_new (guint8, 3 * WIDTH * HEIGHT);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+
+  for (int i = 0; i < 3 * WIDTH * HEIGHT; i++)
+    {
+      double x = (i / 3 % WIDTH - 140) / 30.0, y = (i / 3 / WIDTH - 80) / 20.0;
+      double gloss = 0.25 * exp (-0.5 * (x * x + y * y));
+
+      rgb[i] = code (skin[i % 3] * g_rand_double_range (rand, 0.97, 1.03) + gloss);
+    }
+  picture_save (rgb, "R'G'B' u8", "sheen.png");
+}
+
 static void
 draw_area (void)
 {
@@ -162,6 +190,7 @@ gimp_test_init (int *argc, char ***argv)
   folder = g_dir_make_tmp ("tonsure-gimp-XXXXXX", NULL);
   g_assert_nonnull (folder);
   draw_photo ();
+  draw_sheen ();
   draw_area ();
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gimp.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Pixels from the area at which no dot has an effect: 3 mm at .2 mm each, and one that the
@@ -42,11 +43,11 @@ the_layers_are_what_an_artist_goes_on_editing (void)
   g_assert_nonnull (strstr (said, "CHANNELS 0\n"));
 }
 
-/* Multiplies the photo by what the operation says for the area, in linear light. */
+/* Treats the photo @name as the operation does. */
 static void
-render (const TonsureTreatment *treatment, Picture *out)
+render (const char *photo_name, const TonsureTreatment *treatment, Picture *out)
 {
-  g_autofree char *photo = gimp_test_path ("photo.png");
+  g_autofree char *photo = gimp_test_path (photo_name);
   g_autofree char *area = gimp_test_path ("area.png");
   g_autofree char *path = gimp_test_path ("rendered.png");
   g_autoptr (GeglNode) graph = gegl_node_new ();
@@ -106,9 +107,127 @@ what_is_seen_is_what_the_operation_renders (void)
       g_test_skip ("tonsure:treat is not there");
       return;
     }
-  render (&treatment, &rendered);
+  render ("photo.png", &treatment, &rendered);
   /* One step of 8 bits: two ways of rounding. */
   g_assert_cmpint (picture_difference_whole (&seen, &rendered), <=, 257);
+}
+
+static void
+assert_said (const char *said, const char *text)
+{
+  if (strstr (said, text) == NULL)
+    g_error ("GIMP did not say “%s” but: %s", text, said);
+}
+
+/* Of the pixels of a picture. */
+static void
+to_lab (const Picture *picture, gsize i, double lab[3])
+{
+  double rgb[3], xyz[3];
+
+  for (int c = 0; c < 3; c++)
+    {
+      double value = picture->rgba[4 * i + c] / 65535.0;
+
+      rgb[c] = value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+    }
+  tonsure_rgb_to_xyz (rgb, NULL, xyz);
+  tonsure_xyz_to_lab (xyz, lab);
+}
+
+/* Mean and largest CIEDE2000. */
+static void
+compare_colors (const Picture *one, const Picture *other, double *mean, double *most)
+{
+  gsize n = (gsize) one->width * one->height;
+
+  *mean = *most = 0;
+  for (gsize i = 0; i < n; i++)
+    {
+      double a[3], b[3], difference;
+
+      to_lab (one, i, a);
+      to_lab (other, i, b);
+      difference = tonsure_ciede2000 (a, b);
+      *mean += difference / n;
+      *most = MAX (*most, difference);
+    }
+}
+
+static void
+a_mask_keeps_gloss_above_the_pigment (void)
+{
+  g_autofree char *said =
+      gimp_run_well ("(let* ((image (open-sheen)) (layer (car (treat-with image 0.2 300 #t #f #f)))"
+                     "       (mask (gimp-layer-get-mask layer)))"
+                     "  (see image \"seen.png\")"
+                     "  (say \"RECORD\" (record layer) \"END\")"
+                     "  (say \"EDITS \" (gimp-layer-get-edit-mask layer)"
+                     "       (= (vector-ref (gimp-image-get-selected-layers image) 0) layer))"
+                     "  (gimp-layer-set-apply-mask layer FALSE)"
+                     "  (see image \"flat.png\"))");
+  g_auto (Picture) seen = { 0 };
+  g_auto (Picture) rendered = { 0 };
+  g_auto (Picture) flat = { 0 };
+  TonsureTreatment treatment;
+  double mean, most;
+
+  read_record (said, &treatment);
+  g_assert_nonnull (strstr (said, "EDITS #f#t"));
+  load (&seen, "seen.png");
+  load (&flat, "flat.png");
+  render ("sheen.png", &treatment, &rendered);
+  compare_colors (&flat, &rendered, &mean, &most);
+  g_test_message ("without a mask: CIEDE2000 mean %.2f, most %.2f", mean, most);
+  g_assert_cmpfloat (most, >, 2);
+  compare_colors (&seen, &rendered, &mean, &most);
+  g_test_message ("with a mask: CIEDE2000 mean %.2f, most %.2f", mean, most);
+  g_assert_cmpfloat (mean, <, 0.1);
+  g_assert_cmpfloat (most, <, 1);
+}
+
+/* The mask is the artist's to paint on; starting anew makes a new one, and without a measured
+ * photo there is none. */
+static void
+a_painted_mask_stays (void)
+{
+  g_autofree char *said = gimp_run_well (
+      "(let* ((image (open-sheen)) (layer (car (treat-with image 0.2 300 #t #f #f)))"
+      "       (first (gimp-channel-copy (gimp-layer-get-mask layer))))"
+      "  (define (same?)"
+      "    (same-values? (gimp-layer-get-mask layer) first))"
+      "  (treat-with image 0.2 100 #t #f #f)"
+      "  (say \"AGAIN \" (same?))"
+      "  (gimp-selection-none image)"
+      "  (gimp-context-set-foreground '(0 0 0))"
+      "  (gimp-drawable-edit-fill (gimp-layer-get-mask layer) FILL-FOREGROUND)"
+      "  (treat-with image 0.2 300 #t #f #f)"
+      "  (say \"PAINTED \" (same?) (gimp-drawable-get-pixel (gimp-layer-get-mask layer) 5 5))"
+      "  (treat-with image 0.2 300 #t #f #t)"
+      "  (say \"ANEW \" (same?))"
+      "  (treat-with image 0.2 300 #f #f #f)"
+      "  (say \"UNMEASURED \" (gimp-layer-get-mask layer)))");
+
+  assert_said (said, "AGAIN #t\n");
+  assert_said (said, "PAINTED #f(0 0 0)\n");
+  assert_said (said, "ANEW #t\n");
+  assert_said (said, "UNMEASURED -1\n");
+}
+
+/* A canvas that grows needs more of the mask, where it must not be black. */
+static void
+the_mask_grows_with_the_canvas (void)
+{
+  g_autofree char *said = gimp_run_well (
+      "(let* ((image (open-sheen)) (layer (car (treat-with image 0.2 300 #t #f #f))))"
+      "  (define (value x y) (gimp-drawable-get-pixel (gimp-layer-get-mask layer) x y))"
+      "  (gimp-selection-none image)"
+      "  (let ((highlight (value 140 80)))"
+      "    (gimp-image-resize image 300 200 20 10)"
+      "    (treat-with image 0 300 #t #f #f)"
+      "    (say \"SAME \" (equal? highlight (value 160 90)) (equal? highlight (value 290 190)))))");
+
+  assert_said (said, "SAME #t#f\n");
 }
 
 static void
@@ -269,13 +388,6 @@ the_selection_is_as_it_was (void)
 }
 
 static void
-assert_said (const char *said, const char *text)
-{
-  if (strstr (said, text) == NULL)
-    g_error ("GIMP did not say “%s” but: %s", text, said);
-}
-
-static void
 errors_say_what_to_do (void)
 {
   g_autofree char *said = gimp_run_well (
@@ -323,6 +435,10 @@ main (int argc, char *argv[])
                    the_layers_are_what_an_artist_goes_on_editing);
   g_test_add_func ("/treat/what is seen is what the operation renders",
                    what_is_seen_is_what_the_operation_renders);
+  g_test_add_func ("/treat/a mask keeps gloss above the pigment",
+                   a_mask_keeps_gloss_above_the_pigment);
+  g_test_add_func ("/treat/a painted mask stays", a_painted_mask_stays);
+  g_test_add_func ("/treat/the mask grows with the canvas", the_mask_grows_with_the_canvas);
   g_test_add_func ("/treat/what is far from the area is untouched",
                    what_is_far_from_the_area_is_untouched);
   g_test_add_func ("/treat/in other formats it is as under a white layer",

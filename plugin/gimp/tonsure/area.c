@@ -46,8 +46,7 @@ area_read (Area *area, GimpDrawable *drawable, int x, int y, const Babl *format)
   return area_find_bounds (area);
 }
 
-/* In a channel the stored number is the value, whatever curve GIMP says that it has. */
-static const Babl *
+const Babl *
 area_stored_format (GimpDrawable *channel)
 {
   const Babl *own = gimp_drawable_get_format (channel);

@@ -25,6 +25,10 @@ typedef struct
 
 void area_clear (Area *area);
 
+/** Returns: the 16-bit format in which a channel's or mask's stored number is its value,
+ * whatever curve GIMP says that it has. */
+const Babl *area_stored_format (GimpDrawable *channel);
+
 /** Reads the selection. FALSE with an error that says what to do if nothing is selected. */
 gboolean area_from_selection (Area *area, GimpImage *image, GError **error);
 

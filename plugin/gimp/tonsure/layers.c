@@ -92,6 +92,44 @@ layers_paint (GimpLayer *layer, const Area *area)
          && gimp_drawable_update (GIMP_DRAWABLE (layer), 0, 0, area->width, area->height);
 }
 
+/* Writes @share into the mask, but not where it is @kept. */
+static void
+layers_write_mask (GimpDrawable *mask, const guint16 *share, const GeglRectangle *kept)
+{
+  GeglBuffer *shadow = gimp_drawable_get_shadow_buffer (mask);
+  int width = gimp_drawable_get_width (mask), height = gimp_drawable_get_height (mask);
+
+  gegl_buffer_set (shadow, GEGL_RECTANGLE (0, 0, width, height), 0, area_stored_format (mask),
+                   share, GEGL_AUTO_ROWSTRIDE);
+  if (kept != NULL)
+    {
+      g_autoptr (GeglBuffer) before = gimp_drawable_get_buffer (mask);
+
+      gegl_buffer_copy (before, kept, GEGL_ABYSS_NONE, shadow, kept);
+    }
+  g_object_unref (shadow);
+  gimp_drawable_merge_shadow (mask, TRUE);
+  gimp_drawable_update (mask, 0, 0, width, height);
+}
+
+void
+layers_mask (GimpLayer *layer, const guint16 *share, const GeglRectangle *kept)
+{
+  GimpLayerMask *mask = gimp_layer_get_mask (layer);
+
+  if (mask != NULL && share == NULL)
+    gimp_layer_remove_mask (layer, GIMP_MASK_DISCARD);
+  if (share == NULL)
+    return;
+  if (mask == NULL)
+    {
+      mask = gimp_layer_create_mask (layer, GIMP_ADD_MASK_WHITE);
+      gimp_layer_add_mask (layer, mask);
+    }
+  layers_write_mask (GIMP_DRAWABLE (mask), share, kept);
+  gimp_layer_set_edit_mask (layer, FALSE);
+}
+
 static GimpDrawableFilter *
 layers_get_filter (GimpLayer *layer)
 {

@@ -35,6 +35,17 @@ gboolean layers_fit (GimpLayer *layer);
 gboolean layers_paint (GimpLayer *layer, const Area *area);
 
 /**
+ * layers_mask:
+ * @share: (nullable): of each pixel of the picture, which @layer covers, how far it
+ *   counts, 65535 = fully, row by row; %NULL for no mask
+ * @kept: (nullable): where the mask that @layer has stays as it is
+ *
+ * Gives @layer a mask, or changes the one it has; undoable. What is painted goes to the
+ * layer, as without a mask.
+ */
+void layers_mask (GimpLayer *layer, const guint16 *share, const GeglRectangle *kept);
+
+/**
  * layers_filter:
  * @fresh: whether to put a new filter in the place of one that @layer has, which must be
  *   if @layer has changed its size

@@ -2,6 +2,9 @@
 /* The photo as it looks without the treatment: see photo.h. */
 #include "photo.h"
 
+/* Rows that are handled at a time. */
+#define BAND 64
+
 /* Hides or shows @items without a trace in the undo history: all is put back. */
 static void
 photo_uncover (GimpImage *image, GimpItem **items, gboolean *were, gboolean uncover)
@@ -17,25 +20,55 @@ photo_uncover (GimpImage *image, GimpItem **items, gboolean *were, gboolean unco
   gimp_image_undo_thaw (image);
 }
 
+/* What is seen without @hidden, as a layer that is in no picture. */
+static GimpLayer *
+photo_new (GimpImage *image, GimpItem **hidden)
+{
+  gboolean were[8];
+  GimpLayer *visible;
+
+  photo_uncover (image, hidden, were, TRUE);
+  visible = gimp_layer_new_from_visible (image, image, "photo");
+  photo_uncover (image, hidden, were, FALSE);
+  return visible;
+}
+
 /* Reads the bounds of @area as linear sRGB. */
 static float *
 photo_read (GimpImage *image, GimpItem **hidden, const Area *area)
 {
   const TonsurePixels *b = &area->bounds;
   float *rgb = g_new (float, 3 * (gsize) b->width * b->height);
-  gboolean were[8];
-  GimpLayer *visible;
-  GeglBuffer *buffer;
+  GimpLayer *visible = photo_new (image, hidden);
+  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (visible));
 
-  photo_uncover (image, hidden, were, TRUE);
-  visible = gimp_layer_new_from_visible (image, image, "photo");
-  photo_uncover (image, hidden, were, FALSE);
-  buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (visible));
   gegl_buffer_get (buffer, GEGL_RECTANGLE (b->x, b->y, b->width, b->height), 1.0,
                    babl_format ("RGB float"), rgb, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   g_object_unref (buffer);
   gimp_item_delete (GIMP_ITEM (visible));
   return rgb;
+}
+
+guint16 *
+photo_gloss_mask (GimpImage *image, GimpItem **hidden, const TonsureGloss *gloss)
+{
+  int width = gimp_image_get_width (image), height = gimp_image_get_height (image);
+  guint16 *mask = g_new (guint16, (gsize) width * height);
+  g_autofree float *rgb = g_new (float, 3 * (gsize) width * BAND);
+  GimpLayer *visible = photo_new (image, hidden);
+  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (visible));
+
+  for (int y = 0; y < height; y += BAND)
+    {
+      int rows = MIN (BAND, height - y);
+
+      gegl_buffer_get (buffer, GEGL_RECTANGLE (0, y, width, rows), 1.0, babl_format ("RGB float"),
+                       rgb, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      tonsure_gloss_mask (gloss, rgb, (gsize) width * rows, mask + (gsize) y * width);
+    }
+  g_object_unref (buffer);
+  gimp_item_delete (GIMP_ITEM (visible));
+  return mask;
 }
 
 gboolean

@@ -19,4 +19,13 @@ G_BEGIN_DECLS
 gboolean photo_measure (GimpImage *image, GimpItem **hidden, const Area *area,
                         TonsureMeasurement *measurement, GError **error);
 
+/**
+ * photo_gloss_mask:
+ * @hidden: as in photo_measure()
+ *
+ * Returns: (transfer full): for each pixel of the picture the part of its light that is
+ *   no gloss, 65535 = all of it
+ */
+guint16 *photo_gloss_mask (GimpImage *image, GimpItem **hidden, const TonsureGloss *gloss);
+
 G_END_DECLS

@@ -18,6 +18,20 @@ preview_begin (Preview *preview, const Treat *treat)
     }
 }
 
+/* Gloss lies above the pigment, if it is known. */
+static void
+preview_mask (const Preview *preview, const Treat *treat, const TonsureTreatment *treatment)
+{
+  gboolean known = treatment->matte_red > 0;
+
+  if (known != (gimp_layer_get_mask (preview->layer) != NULL))
+    {
+      g_autofree guint16 *gloss = treat_gloss_mask (treat, treatment, preview->layer);
+
+      layers_mask (preview->layer, gloss, NULL);
+    }
+}
+
 void
 preview_show (Preview *preview, const Treat *treat, const TonsureTreatment *treatment)
 {
@@ -27,6 +41,7 @@ preview_show (Preview *preview, const Treat *treat, const TonsureTreatment *trea
   selection = layers_select_all (treat->image);
   if (preview->layer == NULL)
     preview_begin (preview, treat);
+  preview_mask (preview, treat, treatment);
   layers_filter (preview->layer, treatment, FALSE, NULL);
   layers_select_again (treat->image, selection);
   gimp_image_undo_thaw (treat->image);

@@ -65,12 +65,24 @@ treat_measured_before (const Treat *treat)
   return treat->before.width > 0 && treat->before.measured && treat->place.change != PLACE_SCALED;
 }
 
+/* What there is in the picture and not in the photo. */
+static void
+treat_list_hidden (const Treat *treat, GimpLayer *own, GimpItem *hidden[4])
+{
+  GimpLayer *layers[3] = { treat->layer, mark_find (treat->image), own };
+  int n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    if (layers[i] != NULL)
+      hidden[n++] = GIMP_ITEM (layers[i]);
+  hidden[n] = NULL;
+}
+
 void
 treat_measure (Treat *treat)
 {
   g_autoptr (GError) error = NULL;
-  GimpItem *hidden[3] = { NULL };
-  int n = 0;
+  GimpItem *hidden[4];
 
   if (treat->measured || treat->trouble != NULL)
     return;
@@ -80,13 +92,30 @@ treat_measure (Treat *treat)
       treat->measured = TRUE;
       return;
     }
-  if (treat->layer != NULL)
-    hidden[n++] = GIMP_ITEM (treat->layer);
-  if (mark_find (treat->image) != NULL)
-    hidden[n++] = GIMP_ITEM (mark_find (treat->image));
+  treat_list_hidden (treat, NULL, hidden);
   treat->measured = photo_measure (treat->image, hidden, &treat->area, &treat->photo, &error);
   if (!treat->measured)
     treat->trouble = g_strdup (error->message);
+}
+
+/* Whether @treatment tells gloss from skin, and how. */
+static gboolean
+treat_knows_gloss (const TonsureTreatment *t, TonsureGloss *gloss)
+{
+  return tonsure_gloss_init (gloss, (double[]) { t->matte_red, t->matte_green, t->matte_blue },
+                             t->matte_spread, NULL);
+}
+
+guint16 *
+treat_gloss_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *own)
+{
+  GimpItem *hidden[4];
+  TonsureGloss gloss;
+
+  if (!treat_knows_gloss (treatment, &gloss))
+    return NULL;
+  treat_list_hidden (treat, own, hidden);
+  return photo_gloss_mask (treat->image, hidden, &gloss);
 }
 
 /* The scale that was given, else the one known from before, else the assumption. */
@@ -187,11 +216,53 @@ treat_notes (const Treat *treat, const Record *record, gboolean measure)
   return g_string_free (notes, FALSE);
 }
 
+/* Where in the picture @layer lies. */
+static GeglRectangle
+treat_extent (GimpLayer *layer)
+{
+  GeglRectangle extent;
+
+  gimp_drawable_get_offsets (GIMP_DRAWABLE (layer), &extent.x, &extent.y);
+  extent.width = gimp_drawable_get_width (GIMP_DRAWABLE (layer));
+  extent.height = gimp_drawable_get_height (GIMP_DRAWABLE (layer));
+  return extent;
+}
+
+/* What is to become of the layer's mask, which the artist may have painted on. */
+typedef enum
+{
+  MASK_STAYS,
+  MASK_GROWS, /* with the layer */
+  MASK_IS_NEW,
+} MaskFate;
+
+static MaskFate
+treat_mask_fate (const Treat *treat, const Record *record)
+{
+  TonsureGloss gloss;
+  gboolean knew = treat->before.width > 0 && treat_knows_gloss (&treat->before.treatment, &gloss);
+  gboolean knows = treat_knows_gloss (&record->treatment, &gloss);
+  gboolean masked = treat->layer != NULL && gimp_layer_get_mask (treat->layer) != NULL;
+
+  if (treat->before.width == 0 || treat->moved)
+    return MASK_IS_NEW;
+  if (knew != knows)
+    return knew || !masked ? MASK_IS_NEW : MASK_STAYS;
+  return knows && masked && !layers_fits (treat->layer) ? MASK_GROWS : MASK_STAYS;
+}
+
 /* Everything of treat_apply() that needs everything selected. */
 static gboolean
 treat_build (Treat *treat, Record *record, GError **error)
 {
   guint old_path = treat->before.path;
+  MaskFate fate = treat_mask_fate (treat, record);
+  g_autofree guint16 *gloss =
+      fate != MASK_STAYS ? treat_gloss_mask (treat, &record->treatment, NULL) : NULL;
+  GeglRectangle kept = { 0 };
+
+  if (treat->layer != NULL)
+    kept = treat_extent (treat->layer);
 
   if (treat->layer == NULL)
     {
@@ -206,6 +277,8 @@ treat_build (Treat *treat, Record *record, GError **error)
                    gimp_item_get_name (GIMP_ITEM (treat->layer)));
       return FALSE;
     }
+  if (fate != MASK_STAYS)
+    layers_mask (treat->layer, gloss, fate == MASK_GROWS ? &kept : NULL);
   gimp_progress_update (0.5);
   if (!layers_filter (treat->layer, &record->treatment,
                       treat->place.change != PLACE_SAME || treat->moved || treat->before.width == 0,

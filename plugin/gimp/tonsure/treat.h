@@ -65,6 +65,15 @@ gboolean treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *re
                      GError **error);
 
 /**
+ * treat_gloss_mask:
+ * @own: (nullable): another layer that is no part of the photo
+ *
+ * Returns: (transfer full) (nullable): what photo_gloss_mask() tells with the colors of
+ *   @treatment, %NULL where they tell nothing of gloss
+ */
+guint16 *treat_gloss_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *own);
+
+/**
  * treat_notes:
  *
  * Returns: (transfer full): what the user must know: what was assumed, what was not
