@@ -79,6 +79,7 @@ typedef struct
   int level;
   const Babl *own;                 /* the format of the photo */
   const Babl *linear;              /* the format to multiply in */
+  gboolean bytes;                  /* whether the photo's numbers have 8 bits */
   const TonsureEncoding *encoding; /* of the photo's numbers, or NULL where babl converts */
   float *light;                    /* one block in @linear */
   float *transmittance;            /* one block */
@@ -148,31 +149,38 @@ treat_linear (const Photo *photo, const TonsureBlock *block, const GeglRectangle
 }
 
 static guint
-multiply_number (const TonsureEncoding *encoding, guint number, float transmittance)
+number_of (const Photo *photo, gsize i)
 {
-  return transmittance < 1.0f
-             ? tonsure_encoding_number (encoding, encoding->light[number] * transmittance)
-             : number;
+  return photo->bytes ? ((const guint8 *) photo->pixels)[i] : ((const guint16 *) photo->pixels)[i];
 }
 
+static void
+set_number (const Photo *photo, gsize i, guint number)
+{
+  if (photo->bytes)
+    ((guint8 *) photo->pixels)[i] = (guint8) number;
+  else
+    ((guint16 *) photo->pixels)[i] = (guint16) number;
+}
+
+/* Only those numbers that lose light are written. */
 static void
 multiply_encoded (const Photo *photo, gsize n)
 {
   int components = babl_format_get_n_components (photo->own);
-  gboolean bytes = babl_format_get_type (photo->own, 0) == babl_type ("u8");
 
   for (gsize i = 0; i < n; i++)
+    {
+      for (int c = 0; c < 3; c++)
+        photo->light[4 * i + c] = photo->encoding->light[number_of (photo, i * components + c)];
+      photo->light[4 * i + 3] = 1.0f;
+    }
+  tonsure_render_multiply (photo->renderer, photo->transmittance, n, photo->light);
+  for (gsize i = 0; i < n; i++)
     for (int c = 0; c < 3; c++)
-      {
-        float t = photo->transmittance[4 * i + c];
-        guint8 *byte = (guint8 *) photo->pixels + i * components + c;
-        guint16 *word = (guint16 *) photo->pixels + i * components + c;
-
-        if (bytes)
-          *byte = (guint8) multiply_number (photo->encoding, *byte, t);
-        else
-          *word = (guint16) multiply_number (photo->encoding, *word, t);
-      }
+      if (photo->transmittance[4 * i + c] < 1.0f)
+        set_number (photo, i * components + c,
+                    tonsure_encoding_number (photo->encoding, MIN (photo->light[4 * i + c], 1.0f)));
 }
 
 /* Multiplies @n pixels. Only those that lose light are written back: to linear light and back
@@ -243,6 +251,7 @@ process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *aux, GeglBuffe
                   .level = level,
                   .own = own,
                   .linear = linear_format (own),
+                  .bytes = babl_format_get_type (own, 0) == babl_type ("u8"),
                   .encoding = encoding_of (own) };
 
   if (renderer == NULL)

@@ -161,7 +161,7 @@ draw_sheen (void)
   for (int i = 0; i < 3 * WIDTH * HEIGHT; i++)
     {
       double x = (i / 3 % WIDTH - 140) / 30.0, y = (i / 3 / WIDTH - 80) / 20.0;
-      double gloss = 0.25 * exp (-0.5 * (x * x + y * y));
+      double gloss = 0.14 * exp (-0.5 * (x * x + y * y));
 
       rgb[i] = code (skin[i % 3] * g_rand_double_range (rand, 0.97, 1.03) + gloss);
     }
