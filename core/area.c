@@ -85,32 +85,37 @@ tonsure_area_init (TonsureArea *area, const TonsureTreatment *treatment, const g
   return &area->parent;
 }
 
+/* Whether any of the columns from @from to @to is treated. */
 static gboolean
-any (const guint16 *row, int from, int to)
+any (const guint16 *row, const TonsurePixels *pixels, gint64 from, gint64 to)
 {
-  for (int x = from; x < to; x++)
+  from = MAX (from - pixels->x, 0);
+  to = MIN (to - pixels->x, pixels->width);
+  for (gint64 x = from; x < to; x++)
     if (row[x] > 0)
       return TRUE;
   return FALSE;
 }
 
 TonsureEdges
-tonsure_area_edges (const guint16 *mask, int width, int height, gsize stride, int reach)
+tonsure_area_edges (const guint16 *mask, const TonsurePixels *pixels, gsize stride,
+                    const TonsurePixels *layer, int reach)
 {
-  int across = MIN (reach, width);
+  gint64 left = layer->x, right = left + layer->width;
   TonsureEdges edges = 0;
 
-  for (int y = 0; y < height; y++)
+  for (int j = 0; j < pixels->height; j++)
     {
-      const guint16 *row = mask + y * stride;
+      const guint16 *row = mask + j * stride;
+      gint64 y = (gint64) pixels->y + j - layer->y;
 
-      if (any (row, 0, across))
+      if (any (row, pixels, left, MIN (left + reach, right)))
         edges |= TONSURE_EDGE_LEFT;
-      if (any (row, width - across, width))
+      if (any (row, pixels, MAX (right - reach, left), right))
         edges |= TONSURE_EDGE_RIGHT;
-      if ((y < reach || height - y <= reach) && any (row, 0, width))
-        edges |=
-            (y < reach ? TONSURE_EDGE_TOP : 0) | (height - y <= reach ? TONSURE_EDGE_BOTTOM : 0);
+      if ((y < reach || layer->height - y <= reach) && any (row, pixels, left, right))
+        edges |= (y < reach ? TONSURE_EDGE_TOP : 0)
+                 | (layer->height - y <= reach ? TONSURE_EDGE_BOTTOM : 0);
     }
   return edges;
 }

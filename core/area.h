@@ -76,17 +76,19 @@ typedef enum
 
 /**
  * tonsure_area_edges:
- * @mask: a whole layer, @width × @height, anything above 0 is treated
+ * @mask: anything above 0 is treated
+ * @pixels: where @mask lies
  * @stride: elements from one row of @mask to the next
+ * @layer: where all of the area lies, beyond which there is none
  * @reach: pixels, see tonsure_render_reach()
  *
  * Finds out where an area is cut off: beyond the edge of its layer there are no dots, and
- * skin nearer to it than @reach lacks their shadow.
+ * skin nearer to it than @reach lacks what they would take of its light.
  *
- * Returns: the edges that a treated pixel is nearer to than @reach.
+ * Returns: the edges of @layer that a treated pixel of @mask is nearer to than @reach.
  */
-TonsureEdges tonsure_area_edges (const guint16 *mask, int width, int height, gsize stride,
-                                 int reach);
+TonsureEdges tonsure_area_edges (const guint16 *mask, const TonsurePixels *pixels, gsize stride,
+                                 const TonsurePixels *layer, int reach);
 
 /**
  * TonsureRamp:

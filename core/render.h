@@ -41,6 +41,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TonsureRenderer, tonsure_renderer_unref)
 int tonsure_render_reach (const TonsureRenderer *renderer);
 
 /**
+ * tonsure_render_reach_of:
+ *
+ * What tonsure_render_reach() of a renderer for @treatment is at most, without making one:
+ * 3 mm and the blur.
+ *
+ * Returns: pixels, rounded up.
+ */
+int tonsure_render_reach_of (const TonsureTreatment *treatment);
+
+/**
  * tonsure_render_transmittance:
  * @mask: treatment area, 65535 = full density, 0 beyond it
  * @mask_pixels: where in the picture @mask lies; to be right it holds @pixels grown by

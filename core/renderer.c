@@ -142,3 +142,11 @@ tonsure_render_multiply (const TonsureRenderer *renderer, const float *transmitt
         renderer->draw->multiply (rgba + 4 * i, transmittance + 4 * i, some);
     }
 }
+
+int
+tonsure_render_reach_of (const TonsureTreatment *treatment)
+{
+  double blur = TONSURE_BLUR_REACH * treatment->blur;
+
+  return (int) ceil (TONSURE_PROFILE_REACH / treatment->mm_per_px + blur + G_SQRT2 / 2.0) + 1;
+}

@@ -68,6 +68,21 @@ void tonsure_state_free (TonsureState *state);
 void tonsure_state_warn (TonsureState *state, const char *message);
 
 /**
+ * tonsure_state_told_edge:
+ *
+ * Returns: whether tonsure_state_tell_edge() has been called.
+ */
+gboolean tonsure_state_told_edge (TonsureState *state);
+
+/**
+ * tonsure_state_tell_edge:
+ * @reach: of a dot, pixels
+ *
+ * Warns, the first time only, that the area comes nearer than @reach to its own edge.
+ */
+void tonsure_state_tell_edge (TonsureState *state, int reach);
+
+/**
  * tonsure_state_renderer:
  * @level: how often the picture is halved for a preview, 0 for the picture itself
  *

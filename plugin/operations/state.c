@@ -22,6 +22,7 @@ struct _TonsureState
   TonsureRenderer *preview; /* for @preview_level, made when asked for */
   int preview_level;
   char *warned;
+  gboolean told_edge;
 };
 
 /* GIMP stores doubles as floats, so they count as floats from the start: the picture after
@@ -172,6 +173,31 @@ tonsure_state_warn (TonsureState *state, const char *message)
   g_mutex_unlock (&state->lock);
   if (is_new && message != NULL)
     g_warning ("%s", message);
+}
+
+gboolean
+tonsure_state_told_edge (TonsureState *state)
+{
+  g_mutex_lock (&state->lock);
+  gboolean told = state->told_edge;
+
+  g_mutex_unlock (&state->lock);
+  return told;
+}
+
+void
+tonsure_state_tell_edge (TonsureState *state, int reach)
+{
+  g_mutex_lock (&state->lock);
+  gboolean told = state->told_edge;
+
+  state->told_edge = TRUE;
+  g_mutex_unlock (&state->lock);
+  if (!told)
+    g_warning (
+        "tonsure:treat: the area comes nearer to its own edge than the %d pixels that a dot's "
+        "effect goes; the dots beyond are missing, and skin there is lighter than it would be",
+        reach);
 }
 
 /* A preview of a picture that is coarse already may need more millimeters per pixel than there

@@ -303,6 +303,40 @@ check_area (GeglOperation *operation)
   tonsure_state_warn (state, message);
 }
 
+/* Dots beyond an edge of the area that lies in the photo are missing: near it skin is lighter than
+ * it would be. Only what of the area is there for @roi can be looked at. */
+static void
+check_edges (GeglOperation *operation, GeglBuffer *area, const GeglRectangle *roi)
+{
+  TonsureState *state = GEGL_PROPERTIES (operation)->user_data;
+  const GeglRectangle *photo = gegl_operation_source_get_bounding_box (operation, "input");
+  const GeglRectangle *box = gegl_operation_source_get_bounding_box (operation, "aux");
+  g_autoptr (TonsureRenderer) renderer = tonsure_state_renderer (state, 0);
+  GeglRectangle part = tonsure_state_grow (state, roi);
+  TonsureEdges edges;
+
+  if (renderer == NULL || box == NULL || gegl_rectangle_contains (box, photo)
+      || tonsure_state_told_edge (state) || !gegl_rectangle_intersect (&part, &part, box))
+    return;
+  g_autofree guint16 *mask = g_new (guint16, (gsize) part.width * part.height);
+
+  tonsure_read_gray (area, &part, 0, mask, part.width);
+  edges = tonsure_area_edges (mask, &(TonsurePixels) { part.x, part.y, part.width, part.height },
+                              part.width,
+                              &(TonsurePixels) { box->x, box->y, box->width, box->height },
+                              tonsure_render_reach (renderer));
+  if (box->x <= photo->x)
+    edges &= ~TONSURE_EDGE_LEFT;
+  if (box->y <= photo->y)
+    edges &= ~TONSURE_EDGE_TOP;
+  if (box->x + box->width >= photo->x + photo->width)
+    edges &= ~TONSURE_EDGE_RIGHT;
+  if (box->y + box->height >= photo->y + photo->height)
+    edges &= ~TONSURE_EDGE_BOTTOM;
+  if (edges != 0)
+    tonsure_state_tell_edge (state, tonsure_render_reach (renderer));
+}
+
 /* Where there is nothing to do the photo itself is the result. */
 static gboolean
 operation_process (GeglOperation *operation, GeglOperationContext *context, const gchar *pad,
@@ -312,6 +346,8 @@ operation_process (GeglOperation *operation, GeglOperationContext *context, cons
   GObject *area = gegl_operation_context_get_object (context, "aux");
 
   check_area (operation);
+  if (photo != NULL && area != NULL && level == 0)
+    check_edges (operation, (GeglBuffer *) area, roi);
   if (photo == NULL || has_effect (operation, (GeglBuffer *) area, roi))
     return GEGL_OPERATION_CLASS (gegl_op_parent_class)
         ->process (operation, context, pad, roi, level);

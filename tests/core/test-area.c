@@ -96,6 +96,8 @@ edges_are_told_that_are_nearer_than_the_reach (void)
     for (int at = 0; at < WIDTH * HEIGHT; at++)
       {
         guint16 mask[STRIDE * HEIGHT] = { 0 };
+        TonsurePixels layer = { -5, 7, WIDTH, HEIGHT }, part = { 0, 12, 20, 10 };
+        gboolean in_part = at % WIDTH >= 5 && at % WIDTH < 25 && at / WIDTH >= 5 && at / WIDTH < 15;
         int x = at % WIDTH, y = at / WIDTH, expected = 0;
 
         /* What lies between the rows is no part of the area. */
@@ -106,7 +108,9 @@ edges_are_told_that_are_nearer_than_the_reach (void)
         expected |= x >= WIDTH - reach ? TONSURE_EDGE_RIGHT : 0;
         expected |= y < reach ? TONSURE_EDGE_TOP : 0;
         expected |= y >= HEIGHT - reach ? TONSURE_EDGE_BOTTOM : 0;
-        g_assert_cmpint (tonsure_area_edges (mask, WIDTH, HEIGHT, STRIDE, reach), ==, expected);
+        g_assert_cmpint (tonsure_area_edges (mask, &layer, STRIDE, &layer, reach), ==, expected);
+        g_assert_cmpint (tonsure_area_edges (mask + 5 * STRIDE + 5, &part, STRIDE, &layer, reach),
+                         ==, in_part ? expected : 0);
       }
 }
 

@@ -693,6 +693,29 @@ test_bad_treatment (void)
   g_assert_nonnull (strstr (error->message, "mm_per_px"));
 }
 
+/* The bound is for those who have no renderer. */
+static void
+test_reach_is_known_without_a_renderer (void)
+{
+  static const double scales[] = { 0.03, 0.1, 0.3, 0.7 }, blurs[] = { 0.0, 0.7, 3.0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (blurs); k++)
+      {
+        TonsureTreatment treatment;
+
+        tonsure_treatment_init (&treatment);
+        treatment.mm_per_px = scales[i];
+        treatment.blur = blurs[k];
+        g_autoptr (TonsureRenderer) renderer = tonsure_renderer_new (&treatment, NULL, NULL);
+        int reach = tonsure_render_reach (renderer), most = tonsure_render_reach_of (&treatment);
+
+        g_test_message ("%g mm, blur %g: %d, at most %d pixels", scales[i], blurs[k], reach, most);
+        g_assert_cmpint (most, >=, reach);
+        g_assert_cmpint (most, <, 2 * reach + 4);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -710,5 +733,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/a crop leaves dots and grain on the same skin", test_crop);
   g_test_add_func ("/render/a reference picture has its checksum", test_checksum);
   g_test_add_func ("/render/a bad treatment is an error", test_bad_treatment);
+  g_test_add_func ("/render/the reach is known without a renderer",
+                   test_reach_is_known_without_a_renderer);
   return g_test_run ();
 }

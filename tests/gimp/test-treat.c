@@ -406,6 +406,21 @@ the_selection_is_as_it_was (void)
 }
 
 static void
+an_area_at_the_edge_is_told_so (void)
+{
+  g_autofree char *said =
+      gimp_run_well ("(let ((image (open-photo)))"
+                     "  (say \"FAR: \" (caddr (treat-with image 0.2 300 #f #f #f)))"
+                     "  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 5 60 50 50)"
+                     "  (say \"NEAR: \" (caddr (treat-with image 0.2 300 #f #f #t))))");
+  const char *near = strstr (said, "NEAR: "), *told = strstr (said, "nearer to the edge");
+
+  g_assert_nonnull (near);
+  g_assert_nonnull (told);
+  g_assert_true (told > near);
+}
+
+static void
 errors_say_what_to_do (void)
 {
   g_autofree char *said = gimp_run_well (
@@ -467,6 +482,7 @@ main (int argc, char *argv[])
                    exported_with_a_selection_dots_are_where_the_canvas_shows_them);
   g_test_add_func ("/treat/run again it is the same treatment", run_again_it_is_the_same_treatment);
   g_test_add_func ("/treat/the selection is as it was", the_selection_is_as_it_was);
+  g_test_add_func ("/treat/an area at the edge is told so", an_area_at_the_edge_is_told_so);
   g_test_add_func ("/treat/errors say what to do", errors_say_what_to_do);
   g_test_add_func ("/treat/a failure is an exit status", a_failure_is_an_exit_status);
   g_test_add_func ("/treat/without the operation it says where to put it",

@@ -351,6 +351,8 @@ an_area_of_another_size_is_told (void)
   g_test_expect_message (NULL, G_LOG_LEVEL_WARNING,
                          "tonsure:treat: the area is 200 x 300 pixels at 0, 0 and the photo "
                          "400 x 300 at 0, 0*");
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING,
+                         "tonsure:treat: the area comes nearer to its own edge than the *");
   g_autofree float *pixels = draw (node, &picture, rgba ());
 
   g_test_assert_expected_messages ();
@@ -360,6 +362,25 @@ an_area_of_another_size_is_told (void)
   for (int y = 0; y < HEIGHT; y++)
     for (int x = WIDTH / 2 + reach; x < WIDTH; x++)
       g_assert_cmpfloat (pixels[4 * (y * WIDTH + x)], ==, 0.4f);
+}
+
+/* Of a small area, what is painted lies in its middle. */
+static void
+an_area_far_from_its_edge_is_not_told_so (void)
+{
+  GeglRectangle most = { 0, 0, WIDTH - 20, HEIGHT };
+  g_autoptr (GeglBuffer) photo = random_photo (rgba ());
+  g_autoptr (GeglBuffer) area = gegl_buffer_new (&most, babl_format ("Y' u8"));
+  g_autoptr (GeglBuffer) painted_area = area_as_gray (babl_format ("Y' u8"));
+  GeglNode *node;
+  g_autoptr (GeglNode) graph = graph_new ("tonsure:treat", photo, area, &node);
+
+  gegl_buffer_copy (painted_area, &most, GEGL_ABYSS_NONE, area, &most);
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "tonsure:treat: the area is 380 x 300*");
+  g_autofree float *pixels = draw (node, &picture, rgba ());
+
+  g_test_assert_expected_messages ();
+  g_assert_nonnull (pixels);
 }
 
 static void
@@ -486,6 +507,8 @@ main (int argc, char **argv)
   g_test_add_func ("/treat/without an area the photo passes through",
                    without_an_area_the_photo_passes_through);
   g_test_add_func ("/treat/an area of another size is told", an_area_of_another_size_is_told);
+  g_test_add_func ("/treat/an area far from its edge is not told so",
+                   an_area_far_from_its_edge_is_not_told_so);
   g_test_add_func ("/treat/what is no number does no harm", what_is_no_number_does_no_harm);
   g_test_add_func ("/treat/an endless area covers the photo", an_endless_area_covers_the_photo);
   g_test_add_func ("/treat/painting on the area equals a fresh picture",

@@ -92,7 +92,8 @@ run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable 
       || (layer = treat_apply (&treat, &record, mark, &error)) == NULL)
     return run_failed (procedure, &treat, error);
   notes = treat_notes (&treat, &record, measure);
-  if (mode != GIMP_RUN_NONINTERACTIVE && treat.place.change != PLACE_SAME)
+  if (mode != GIMP_RUN_NONINTERACTIVE
+      && (treat.place.change != PLACE_SAME || treat_cut_off (&treat, &record.treatment)))
     gimp_message (notes);
   gimp_displays_flush ();
   treat_close (&treat);

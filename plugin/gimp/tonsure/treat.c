@@ -179,6 +179,17 @@ treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GEr
   return TRUE;
 }
 
+gboolean
+treat_cut_off (const Treat *treat, const TonsureTreatment *treatment)
+{
+  const Area *area = &treat->area;
+  TonsurePixels all = { 0, 0, area->width, area->height };
+
+  return tonsure_area_edges (area->mask, &all, area->width, &all,
+                             tonsure_render_reach_of (treatment))
+         != 0;
+}
+
 char *
 treat_notes (const Treat *treat, const Record *record, gboolean measure)
 {
@@ -191,6 +202,11 @@ treat_notes (const Treat *treat, const Record *record, gboolean measure)
     g_string_append_printf (notes, "%s\n",
                             _ ("The area was moved; the dots in it are those of the skin "
                                "where it lies now."));
+  if (treat_cut_off (treat, t))
+    g_string_append_printf (notes, "%s\n",
+                            _ ("The area comes nearer to the edge of its layer than the 3 mm that "
+                               "a dot's effect goes: the dots beyond are missing, and skin there "
+                               "is lighter than it would be."));
   if (record->source == TONSURE_SCALE_HEAD_BREADTH)
     g_string_append_printf (notes,
                             _ ("Scale: %.4g mm per pixel (± %.0f %%). This is an "

@@ -74,6 +74,14 @@ gboolean treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *re
 guint16 *treat_gloss_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *own);
 
 /**
+ * treat_cut_off:
+ *
+ * Returns: whether the area comes nearer to the edge of its layer, which is that of the
+ *   picture, than a dot's effect goes.
+ */
+gboolean treat_cut_off (const Treat *treat, const TonsureTreatment *treatment);
+
+/**
  * treat_notes:
  *
  * Returns: (transfer full): what the user must know: what was assumed, what was not
