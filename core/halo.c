@@ -7,9 +7,9 @@
 #include <string.h>
 
 /* Standard deviations, mm. Beyond .45 mm from a deposit's rim these two meet the tails
- * of dots within .0006 of T in the median by Monte Carlo (tops at .15 to .2 mm, diameters
- * of .2 to .3 mm), .0012 by the closed form; a third width gains nothing, because what is
- * left is due to the cut at the reach, to which the wide one extends. */
+ * of dots within .0006 of T in the median (tops at .15 to .2 mm, diameters of .2 to .3 mm);
+ * a third width gains nothing, because what is left is due to the cut at the reach, to which
+ * the wide one extends. */
 static const double sigmas[TONSURE_HALO_WIDTHS] = { 0.35, 1.2 };
 
 #define TABLE_STEP 0.005

@@ -17,30 +17,28 @@ G_BEGIN_DECLS
  * @loss: 1 - T (r) of red, green and blue at r = i · 5 µm, linear in between, never
  *   negative, at most 1, and 0 at the last sample
  * @mass: ∫ (1 - T) dA of that, mm², for each channel
+ * @layer: T of the same deposit as a layer without end
  */
 typedef struct
 {
   float loss[3][TONSURE_PROFILE_SAMPLES];
   double mass[3];
+  double layer[3];
 } TonsureProfile;
 
 /**
  * tonsure_profiles_solve:
  * @ink: (array length=n): depth, thickness and absorption of the dots
- * @diameters: (array length=n): mm, .001 to 4
+ * @diameters: (array length=n): mm, %TONSURE_DOT_NARROWEST to %TONSURE_DOT_WIDEST
  * @primaries: linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
  * @profiles: (out) (array length=n): how each dot looks in this skin
  *
- * A dot takes C [1 - (1 - f)^p] of the light. C is what a complete layer takes, by
- * adding-doubling in the given primaries, never below 0 nor above 1. f (r) is the share
- * of the half space that the disc takes up, seen from .919 z above it;
- * z = top + t [1 / x - 1 / (e^x - 1)], x = μ t, p = 1 + 2.43 (1 - e^(-.446 x)) + 3.98 z
- * (mm, μ at 550 nm), fitted to 918 dots solved by Monte Carlo, counting all light that
- * leaves at r, in any direction. Its mass is some 20 % too small in red.
+ * What a camera sees of a dot, see dot.h: skin lit from everywhere, looked at from above. Where
+ * a channel would get brighter, which happens for colors outside of the primaries, it loses
+ * nothing.
  *
- * This falls as r^-3. Between 2 mm and the reach it is led to 0; what that takes, and
- * what lies beyond, is added to the halo nearer by, so that the mass is that of the form
- * without end. Only of dots so wide that they take all light is the mass less.
+ * Between 2 mm and the reach the loss is led to 0; what that takes, and what lies beyond, is
+ * added to the halo nearer by, so that the mass is that of the dot without end.
  *
  * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.
  */

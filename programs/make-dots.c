@@ -78,7 +78,8 @@ skin_of (const Options *options, const double *row, TonsureSkin *skin)
 /* What dot @i takes of one walk, mean over places around the point that is looked at, for
  * each distance. */
 static void
-tally (const Options *options, Group *group, guint i, int band, const Walk *walk, guint64 *state)
+tally (const Options *options, Group *group, guint i, int band, const Walk *walk, const Slab *slab,
+       guint64 *state)
 {
   double x0 = options->from_above ? 0.0 : walk->x, y0 = options->from_above ? 0.0 : walk->y;
   double radius = 0.5 * group->row[i][DIAMETER];
@@ -101,7 +102,7 @@ tally (const Options *options, Group *group, guint i, int band, const Walk *walk
 
       for (int turn = 0; turn < turns; turn++)
         kept += tonsure_exp (
-            -ink * walk_length_in_disc (walk, x0 + place[turn][0], y0 + place[turn][1], radius));
+            -ink * slab_length_in_disc (slab, x0 + place[turn][0], y0 + place[turn][1], radius));
       group->loss[i][k][band] += walk->weight * (1.0 - kept / turns);
     }
 }
@@ -111,6 +112,7 @@ static void
 solve_band (const Options *options, Group *group, const Medium *medium, int band)
 {
   static Walk walk;
+  static Slab slab;
   double top = group->row[0][TOP], bottom = top + group->row[0][THICKNESS];
 
   for (int photon = 0; photon < options->photons; photon++)
@@ -119,13 +121,14 @@ solve_band (const Options *options, Group *group, const Medium *medium, int band
                                       + (guint64) photon);
       guint64 turns = ~state;
 
-      walk_photon (medium, top, bottom, &state, &walk);
+      walk_photon (medium, bottom, &state, &walk);
+      walk_cut (&walk, top, bottom, &slab);
       group->bare[band] += walk.weight;
-      for (guint i = 0; walk.weight > 0.0 && walk.n > 0 && i < group->n; i++)
+      for (guint i = 0; walk.weight > 0.0 && slab.n > 0 && i < group->n; i++)
         {
           guint64 same = turns;
 
-          tally (options, group, i, band, &walk, &same);
+          tally (options, group, i, band, &walk, &slab, &same);
         }
     }
 }
@@ -146,7 +149,8 @@ solve_group (const Options *options, Group *group)
     ink_of (options, group->row[i][ABSORPTION], group->ink[i]);
   for (int band = 0; band < TONSURE_BANDS; band++)
     {
-      Medium medium = { 0.1 * scattering[band], 0.1 * epidermis[band], 0.1 * dermis[band] };
+      Medium medium = { 0.1 * scattering[band], 0.1 * epidermis[band], 0.1 * dermis[band],
+                        TONSURE_EPIDERMIS };
 
       solve_band (options, group, &medium, band);
     }

@@ -2,7 +2,7 @@
 /* What the tables of reference optics hold: see optics-predict.h. */
 #include "optics-predict.h"
 #include "crowd.h"
-#include "profile.h"
+#include "dot.h"
 
 #include <math.h>
 
@@ -67,49 +67,13 @@ optics_layer (const TonsureSkin *skin, const TonsureInkLayer *ink, double bare[T
   return TRUE;
 }
 
-/* T of a layer without end. */
-static gboolean
-full_layer (const TonsureSkin *skin, const TonsureInkLayer *ink, double full[3], GError **error)
-{
-  double bare[TONSURE_BANDS], inked[1][TONSURE_BANDS];
-  OpticsColor before, after;
-
-  if (!tonsure_skin_reflectance (skin, ink, 1, bare, inked, error))
-    return FALSE;
-  optics_color_of_spectrum (bare, &before);
-  optics_color_of_spectrum (inked[0], &after);
-  for (int channel = 0; channel < 3; channel++)
-    full[channel] = after.rgb[channel] / before.rgb[channel];
-  return TRUE;
-}
-
-/* Linear between samples, 0 beyond the last. */
-static double
-loss_at (const TonsureProfile *profile, int channel, double radius)
-{
-  double place = radius * ((TONSURE_PROFILE_SAMPLES - 1) / TONSURE_PROFILE_REACH);
-  int i = (int) place;
-
-  if (place >= TONSURE_PROFILE_SAMPLES - 1)
-    return 0.0;
-  return profile->loss[channel][i]
-         + (place - i) * (profile->loss[channel][i + 1] - profile->loss[channel][i]);
-}
-
 gboolean
 optics_dot (const TonsureSkin *skin, const TonsureInkLayer *ink, double diameter,
             const double *radii, guint n, double (*transmittance)[3], double full[3],
             GError **error)
 {
-  g_autofree TonsureProfile *profile = g_new0 (TonsureProfile, 1);
-
-  if (!tonsure_profiles_solve (skin, ink, &diameter, 1, NULL, profile, error)
-      || !full_layer (skin, ink, full, error))
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    for (int channel = 0; channel < 3; channel++)
-      transmittance[i][channel] = 1.0 - loss_at (profile, channel, radii[i]);
-  return TRUE;
+  return tonsure_dot_transmittance (skin, ink, diameter, NULL, TONSURE_DOT_VIEW_EXITANCE, radii, n,
+                                    transmittance, full, error);
 }
 
 static void

@@ -2,7 +2,6 @@
 /* Random walks of light through skin: see walk.h. */
 #include "walk.h"
 #include "exact.h"
-#include "skin.h"
 #include "tissue.h"
 
 #include <math.h>
@@ -26,9 +25,8 @@ walk_random (guint64 *state)
   return ((double) (tonsure_hash64 (*state) >> 12) + 0.5) / 4503599627370496.0;
 }
 
-/* Cosine and sine of an angle that may be any. */
-static void
-random_turn (guint64 *state, double *cosine, double *sine)
+void
+walk_turn (guint64 *state, double *cosine, double *sine)
 {
   double a, b, r2;
 
@@ -55,7 +53,7 @@ scatter (Photon *photon, guint64 *state)
   double u = photon->u, v = photon->v, w = photon->w;
   double c, s;
 
-  random_turn (state, &c, &s);
+  walk_turn (state, &c, &s);
   c *= sine;
   s *= sine;
   double flat2 = u * u + v * v;
@@ -93,29 +91,25 @@ share_between (double from, double to, double upper, double lower, double *begin
 }
 
 static void
-note_stretch (const Photon *photon, double length, double top, double bottom, Walk *walk)
+note_stretch (const Photon *photon, double length, double deepest, Walk *walk)
 {
-  double begin;
-  double share = share_between (photon->z, photon->z + length * photon->w, top, bottom, &begin);
-
-  if (share <= 0.0 || walk->n == WALK_MOST_STRETCHES)
+  if (MIN (photon->z, photon->z + length * photon->w) >= deepest || walk->n == WALK_MOST_STRETCHES)
     return;
   walk->stretch[walk->n++] = (Stretch) {
-    photon->x + begin * length * photon->u,
-    photon->y + begin * length * photon->v,
-    share * length * photon->u,
-    share * length * photon->v,
-    share * length,
+    photon->x,          photon->y,          photon->z, length * photon->u,
+    length * photon->v, length * photon->w, length,
   };
 }
 
 static void
-go (const Medium *medium, Photon *photon, double length)
+go (const Medium *medium, Photon *photon, double length, Walk *walk)
 {
   double begin;
   double above =
-      share_between (photon->z, photon->z + length * photon->w, 0.0, TONSURE_EPIDERMIS, &begin);
+      share_between (photon->z, photon->z + length * photon->w, 0.0, medium->thickness, &begin);
 
+  walk->epidermis += length * above;
+  walk->dermis += length * (1.0 - above);
   photon->absorption += length * (above * medium->epidermis + (1.0 - above) * medium->dermis);
   photon->x += length * photon->u;
   photon->y += length * photon->v;
@@ -150,11 +144,13 @@ fades_away (Photon *photon, guint64 *state)
 }
 
 void
-walk_photon (const Medium *medium, double top, double bottom, guint64 *state, Walk *walk)
+walk_photon (const Medium *medium, double deepest, guint64 *state, Walk *walk)
 {
   Photon photon = { 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0 };
 
   walk->weight = 0.0;
+  walk->epidermis = 0.0;
+  walk->dermis = 0.0;
   walk->n = 0;
   for (;;)
     {
@@ -164,8 +160,8 @@ walk_photon (const Medium *medium, double top, double bottom, guint64 *state, Wa
         {
           double first = -photon.z / photon.w;
 
-          note_stretch (&photon, first, top, bottom, walk);
-          go (medium, &photon, first);
+          note_stretch (&photon, first, deepest, walk);
+          go (medium, &photon, first, walk);
           if (walk_random (state) >= reflectance (-photon.w))
             {
               walk->weight = tonsure_exp (-photon.absorption);
@@ -177,11 +173,28 @@ walk_photon (const Medium *medium, double top, double bottom, guint64 *state, Wa
           photon.w = -photon.w;
           length -= first;
         }
-      note_stretch (&photon, length, top, bottom, walk);
-      go (medium, &photon, length);
+      note_stretch (&photon, length, deepest, walk);
+      go (medium, &photon, length, walk);
       if (fades_away (&photon, state))
         return;
       scatter (&photon, state);
+    }
+}
+
+void
+walk_cut (const Walk *walk, double top, double bottom, Slab *slab)
+{
+  slab->n = 0;
+  for (guint i = 0; i < walk->n; i++)
+    {
+      const Stretch *s = &walk->stretch[i];
+      double begin, share = share_between (s->z, s->z + s->dz, top, bottom, &begin);
+
+      if (share > 0.0)
+        slab->crossing[slab->n++] = (Crossing) {
+          s->x + begin * s->dx, s->y + begin * s->dy, share * s->dx,
+          share * s->dy,        share * s->length,
+        };
     }
 }
 
@@ -204,15 +217,17 @@ share_in_circle (double x, double y, double dx, double dy, double radius)
 }
 
 double
-walk_length_in_disc (const Walk *walk, double x, double y, double radius)
+crossing_in_disc (const Crossing *c, double x, double y, double radius)
+{
+  return c->length * share_in_circle (c->x - x, c->y - y, c->dx, c->dy, radius);
+}
+
+double
+slab_length_in_disc (const Slab *slab, double x, double y, double radius)
 {
   double sum = 0.0;
 
-  for (guint i = 0; i < walk->n; i++)
-    {
-      const Stretch *s = &walk->stretch[i];
-
-      sum += s->length * share_in_circle (s->x - x, s->y - y, s->dx, s->dy, radius);
-    }
+  for (guint i = 0; i < slab->n; i++)
+    sum += crossing_in_disc (&slab->crossing[i], x, y, radius);
   return sum;
 }

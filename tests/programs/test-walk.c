@@ -18,7 +18,8 @@ describe (const TonsureSkin *skin, int band, Medium *medium)
   tonsure_tissue_scattering (scattering);
   tonsure_tissue_epidermis (skin->melanin, epidermis);
   tonsure_tissue_dermis (skin, dermis);
-  *medium = (Medium) { 0.1 * scattering[band], 0.1 * epidermis[band], 0.1 * dermis[band] };
+  *medium = (Medium) { 0.1 * scattering[band], 0.1 * epidermis[band], 0.1 * dermis[band],
+                       TONSURE_EPIDERMIS };
 }
 
 /* Mean and standard error of the light that leaves, with and without a wide disc. */
@@ -31,13 +32,15 @@ static void
 walk_many (const Medium *medium, double disc, guint64 seed, Reflected *reflected)
 {
   static Walk walk;
+  static Slab slab;
   double sum[4] = { 0.0 };
   guint64 state = seed;
 
   for (int i = 0; i < PHOTONS; i++)
     {
-      walk_photon (medium, TOP, BOTTOM, &state, &walk);
-      double inked = walk.weight * exp (-INK * walk_length_in_disc (&walk, walk.x, walk.y, disc));
+      walk_photon (medium, BOTTOM, &state, &walk);
+      walk_cut (&walk, TOP, BOTTOM, &slab);
+      double inked = walk.weight * exp (-INK * slab_length_in_disc (&slab, walk.x, walk.y, disc));
 
       sum[0] += walk.weight / PHOTONS;
       sum[1] += walk.weight * walk.weight / PHOTONS;
@@ -107,34 +110,34 @@ a_dot_is_as_dark_as_another_program_has_it (void)
 static void
 a_stretch_is_cut_by_the_circle (void)
 {
-  Walk walk = { .n = 2 };
+  Slab slab = { .n = 2 };
 
   /* Along x through a circle of radius 1 around (2, 0), and far away from it. */
-  walk.stretch[0] = (Stretch) { 0.0, 0.0, 4.0, 0.0, 8.0 };
-  walk.stretch[1] = (Stretch) { 0.0, 5.0, 4.0, 0.0, 4.0 };
-  g_assert_cmpfloat_with_epsilon (walk_length_in_disc (&walk, 2.0, 0.0, 1.0), 4.0, 1e-12);
-  g_assert_cmpfloat_with_epsilon (walk_length_in_disc (&walk, 2.0, 0.6, 1.0), 3.2, 1e-12);
-  g_assert_cmpfloat (walk_length_in_disc (&walk, 2.0, 1.1, 1.0), ==, 0.0);
-  g_assert_cmpfloat_with_epsilon (walk_length_in_disc (&walk, 0.0, 0.0, 100.0), 12.0, 1e-12);
+  slab.crossing[0] = (Crossing) { 0.0, 0.0, 4.0, 0.0, 8.0 };
+  slab.crossing[1] = (Crossing) { 0.0, 5.0, 4.0, 0.0, 4.0 };
+  g_assert_cmpfloat_with_epsilon (slab_length_in_disc (&slab, 2.0, 0.0, 1.0), 4.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (slab_length_in_disc (&slab, 2.0, 0.6, 1.0), 3.2, 1e-12);
+  g_assert_cmpfloat (slab_length_in_disc (&slab, 2.0, 1.1, 1.0), ==, 0.0);
+  g_assert_cmpfloat_with_epsilon (slab_length_in_disc (&slab, 0.0, 0.0, 100.0), 12.0, 1e-12);
   /* Straight down, inside and outside. */
-  walk.n = 1;
-  walk.stretch[0] = (Stretch) { 1.0, 1.0, 0.0, 0.0, 0.5 };
-  g_assert_cmpfloat (walk_length_in_disc (&walk, 1.0, 1.5, 0.6), ==, 0.5);
-  g_assert_cmpfloat (walk_length_in_disc (&walk, 1.0, 1.5, 0.4), ==, 0.0);
+  slab.n = 1;
+  slab.crossing[0] = (Crossing) { 1.0, 1.0, 0.0, 0.0, 0.5 };
+  g_assert_cmpfloat (slab_length_in_disc (&slab, 1.0, 1.5, 0.6), ==, 0.5);
+  g_assert_cmpfloat (slab_length_in_disc (&slab, 1.0, 1.5, 0.4), ==, 0.0);
 }
 
 static void
 the_same_seed_walks_the_same_way (void)
 {
   static Walk one, other;
-  Medium medium = { 20.0, 1.0, 0.1 };
+  Medium medium = { 20.0, 1.0, 0.1, 0.06 };
 
   for (guint64 seed = 1; seed < 200; seed++)
     {
       guint64 first = seed, second = seed;
 
-      walk_photon (&medium, TOP, BOTTOM, &first, &one);
-      walk_photon (&medium, TOP, BOTTOM, &second, &other);
+      walk_photon (&medium, BOTTOM, &first, &one);
+      walk_photon (&medium, BOTTOM, &second, &other);
       g_assert_cmpuint (one.n, ==, other.n);
       g_assert_cmpfloat (one.weight, ==, other.weight);
       g_assert_cmpuint (first, ==, second);
