@@ -5,22 +5,63 @@
 
 #include <math.h>
 
-#define FREQUENCIES 24
-#define EVERY 4 /* th sample of a profile is enough here */
+#define FREQUENCIES 60
+#define EVERY 2 /* nd sample of a profile is enough here */
 #define LEAST_DENSITY 1.0
 
-/* Bessel function by its power series; x <= 22 leaves an error of 1e-8. */
+/* 1 - S, in steps of a quarter of sqrt (λ / π). */
+#define ORDER_STEP 0.25
+static const double order[] = { 1.0, 0.97, 0.93, 0.87, 0.75, 0.53, 0.27, -0.33, -0.29, -0.2, -0.1 };
+#define ORDER_END ((G_N_ELEMENTS (order) - 1) * ORDER_STEP)
+
+/* From here on Bessel's function is its asymptotic form, to 1e-7. */
+#define FAR 12.0
+
+static double
+cosine (double x)
+{
+  double turn = 2.0 * G_PI, term = 1.0, sum = 1.0;
+
+  x -= turn * floor (x / turn + 0.5);
+  for (int k = 1; k < 14; k++)
+    {
+      term *= -x * x / ((2 * k - 1) * (2 * k));
+      sum += term;
+    }
+  return sum;
+}
+
+/* Abramowitz & Stegun 9.1.10 and 9.2.5. */
 static double
 bessel_j0 (double x)
 {
   double term = 1.0, sum = 1.0, q = 0.25 * x * x;
 
-  for (int k = 1; k < 60; k++)
+  if (x > FAR)
+    {
+      double y = 1.0 / (8.0 * x), y2 = y * y, at = x - 0.25 * G_PI;
+
+      return sqrt (2.0 / (G_PI * x))
+             * ((1.0 - y2 * (4.5 - 459.375 * y2)) * cosine (at)
+                + y * (1.0 - 37.5 * y2) * cosine (at - 0.5 * G_PI));
+    }
+  for (int k = 1; k < 45; k++)
     {
       term *= -q / (k * k);
       sum += term;
     }
   return sum;
+}
+
+double
+tonsure_apart_order (double frequency)
+{
+  double at = frequency / ORDER_STEP;
+  guint i = (guint) at;
+
+  if (!(frequency < ORDER_END))
+    return 0.0;
+  return order[i] + (at - i) * (order[i + 1] - order[i]);
 }
 
 static void
@@ -54,7 +95,7 @@ tonsure_apart_compute (const TonsureProfile *profiles, guint n, const TonsureTre
                        float apart[4])
 {
   double density = MAX (treatment->density, LEAST_DENSITY) / 100.0;
-  double last = sqrt (density / G_PI), step = last / FREQUENCIES;
+  double unit = sqrt (density / G_PI), step = ORDER_END * unit / FREQUENCIES;
   double width = treatment->mm_per_px * treatment->mm_per_px
                  * (treatment->blur * treatment->blur + 1.0 / 12.0);
   double mean[TONSURE_PROFILE_SAMPLES];
@@ -70,8 +111,8 @@ tonsure_apart_compute (const TonsureProfile *profiles, guint n, const TonsureTre
           double f = (i + 0.5) * step, h = spectrum (mean, f);
           double b2 = tonsure_exp (-4.0 * G_PI * G_PI * width * f * f);
 
-          sum += h * h * (1.0 - b2) * 2.0 * G_PI * f * step;
+          sum += tonsure_apart_order (f / unit) * h * h * (1.0 - b2) * 2.0 * G_PI * f * step;
         }
-      apart[c] = (float) (0.5 * sum / density);
+      apart[c] = (float) sqrt (MAX (sum, 0.0) / density);
     }
 }

@@ -18,7 +18,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "profile.h"
 
 G_BEGIN_DECLS
 
@@ -34,5 +34,22 @@ G_BEGIN_DECLS
  *   of the channel, or brightens it
  */
 double tonsure_crowd_share (double mass, double area, double full);
+
+/**
+ * tonsure_crowd_shares:
+ * @profiles: (array length=n): dots of which each is as frequent
+ * @diameters: (array length=n): mm
+ * @share: (out): the mean u of red, green and blue
+ */
+void tonsure_crowd_shares (const TonsureProfile *profiles, const double *diameters, guint n,
+                           double share[3]);
+
+/**
+ * tonsure_crowd_scale:
+ * @profiles: (inout) (array length=n): their losses and masses become l / u
+ * @share: (inout): u of red, green and blue; raised where a dot would take more of it than
+ *   nearly all
+ */
+void tonsure_crowd_scale (TonsureProfile *profiles, guint n, double share[3]);
 
 G_END_DECLS

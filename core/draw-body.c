@@ -66,24 +66,19 @@ add (float *density, gsize stride, const float *sprite, gsize sprite_stride, int
     }
 }
 
-/* Central differences move what is smooth from pixel to pixel. */
 static void
-add_moved (float *density, gsize stride, const float *sprite, gsize sprite_stride, int pairs,
-           int rows, float dx, float dy)
+add_mixed (float *density, gsize stride, const float *sprite, int step_a, int step_b,
+           gsize sprite_stride, int pairs, int rows, float a, float b)
 {
-  dx *= 0.5f;
-  dy *= 0.5f;
   for (int j = 0; j < rows; j++)
     {
       Pair *to = (Pair *) (density + stride * j);
       const float *from = sprite + sprite_stride * j;
-      const Pair *above = (const Pair *) (from - sprite_stride);
-      const Pair *below = (const Pair *) (from + sprite_stride);
-      const Pair *left = (const Pair *) (from - 4), *right = (const Pair *) (from + 4);
+      const Pair *first = (const Pair *) from;
+      const Pair *second = (const Pair *) (from + step_a), *third = (const Pair *) (from + step_b);
 
       for (int i = 0; i < pairs; i++)
-        to[i] +=
-            ((const Pair *) from)[i] + (dx * (left[i] - right[i]) + dy * (above[i] - below[i]));
+        to[i] += first[i] + (a * (second[i] - first[i]) + b * (third[i] - first[i]));
     }
 }
 
@@ -147,16 +142,18 @@ all (float value)
 /* e^-d = 2^k e^r, |r| <= ln 2 / 2, Taylor series to r^7 (leaves 6e-9). ln 2 is split so
  * that k times its upper part is exact. */
 INLINE Floats
-transmittance (Floats density, Floats apart)
+transmittance (Floats density, Floats apart, Floats crowd)
 {
   const float high = 0.693359375f, low = -2.12194440e-4f;
   Floats d = greatest (density, all (0.0f));
-  d = least (d + apart * d * d, all (80.0f));
+  Floats e = apart * d;
+
+  d = least (d + e * e * (0.5f + e * (1.0f / 3.0f + 0.25f * e)), all (80.0f));
 
   Ints k = __builtin_convertvector (d * 1.44269504f + 0.5f, Ints);
   Floats n = __builtin_convertvector (k, Floats);
   Floats r = (n * high - d) + n * low;
-  Floats e = r * (1.0f / 5040.0f) + 1.0f / 720.0f;
+  e = r * (1.0f / 5040.0f) + 1.0f / 720.0f;
 
   e = e * r + 1.0f / 120.0f;
   e = e * r + 1.0f / 24.0f;
@@ -164,26 +161,30 @@ transmittance (Floats density, Floats apart)
   e = e * r + 0.5f;
   e = e * r + 1.0f;
   e = e * r + 1.0f;
-  return least (e * (Floats) ((127 - k) << 23), all (1.0f));
+  e = least (e * (Floats) ((127 - k) << 23), all (1.0f));
+  return (all (1.0f) - crowd) + crowd * e;
 }
 
 static void
-transmit (float *density, const float apart[4], int n)
+transmit (float *density, const float apart[4], const float crowd[4], int n)
 {
-  Floats a;
+  Floats a, u;
   int i = 0;
 
   for (int l = 0; l < LANES; l++)
-    a[l] = apart[l % 4];
+    {
+      a[l] = apart[l % 4];
+      u[l] = crowd[l % 4];
+    }
 
   for (; i + PIXELS <= n; i += PIXELS)
-    *(Some *) (density + 4 * i) = transmittance (*(Some *) (density + 4 * i), a);
+    *(Some *) (density + 4 * i) = transmittance (*(Some *) (density + 4 * i), a, u);
   if (i < n)
     {
       Floats last = { 0 };
 
       memcpy (&last, density + 4 * i, 4 * sizeof (float));
-      last = transmittance (last, a);
+      last = transmittance (last, a, u);
       memcpy (density + 4 * i, &last, 4 * sizeof (float));
     }
 }
@@ -297,5 +298,5 @@ grain (float *transmittance_, float noise, guint32 key, guint32 first, int n)
     }
 }
 
-const TonsureDraw LOOPS = { add,      add_moved, interpolate,    blend, add_scaled,
+const TonsureDraw LOOPS = { add,      add_mixed, interpolate,    blend, add_scaled,
                             transmit, multiply,  multiply_below, grain };

@@ -15,13 +15,14 @@ G_BEGIN_DECLS
 /**
  * TonsureDraw:
  * @add: adds a sprite of @rows rows of @pairs pairs of pixels; strides in floats
- * @add_moved: the same, moved by @dx, @dy, a small part of a pixel; reads a pixel and a row
- *   more on all sides of the sprite
+ * @add_mixed: the same, moved by the shares @a and @b of the differences to two more sprites,
+ *   that far away in memory
  * @interpolate: for each of @n pixels, four nodes of @row from @index on, weighed
  * @blend: adds @n nodes of eight floats, each times its weight
  * @add_scaled: adds @n floats times @a
  * @transmit: turns @n pixels of optical density d into transmittance,
- *   exp (-d - apart d²), exactly 1 where d is 0 or less; relative error below 4e-6
+ *   1 - crowd (1 - exp (-D)), D as in apart.h, exactly 1 where d is 0 or less; relative
+ * error of the exponential below 4e-6
  * @multiply: multiplies @n pixels, alpha by alpha
  * @multiply_below: the same below the gloss that tonsure_gloss_of() reads with @weights:
  *   that much of each color stays. Where a factor is 1 the color keeps its bits
@@ -32,13 +33,13 @@ typedef struct
 {
   void (*add) (float *density, gsize stride, const float *sprite, gsize sprite_stride, int pairs,
                int rows);
-  void (*add_moved) (float *density, gsize stride, const float *sprite, gsize sprite_stride,
-                     int pairs, int rows, float dx, float dy);
+  void (*add_mixed) (float *density, gsize stride, const float *sprite, int step_a, int step_b,
+                     gsize sprite_stride, int pairs, int rows, float a, float b);
   void (*interpolate) (float *density, const float *row, const int *index, const float *weights,
                        int n);
   void (*blend) (float *sum, const float *nodes, const float weights[8], int n);
   void (*add_scaled) (float *sum, const float *x, float a, int n);
-  void (*transmit) (float *density, const float apart[4], int n);
+  void (*transmit) (float *density, const float apart[4], const float crowd[4], int n);
   void (*multiply) (float *pixels, const float *factors, int n);
   void (*multiply_below) (float *pixels, const float *factors, const float weights[4], int n);
   void (*grain) (float *transmittance, float noise, guint32 key, guint32 first, int n);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @halo: as camera and pixel show it
  * @halo_weights: class, width, channel: mm²
  * @apart: see tonsure_apart_compute()
+ * @crowd: see crowd.h; 1 for alpha
  * @margin: mm: dots that far from a rectangle are looked for
  * @reach: see tonsure_render_reach()
  */
@@ -35,6 +36,7 @@ struct _TonsureRenderer
   float halo_weights[TONSURE_DEPOSIT_CLASSES][4 * TONSURE_HALO_WIDTHS];
   TonsureSprites sprites;
   float apart[4];
+  float crowd[4];
   double margin;
   int reach;
 };

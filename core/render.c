@@ -54,7 +54,7 @@ deliver_row (const TonsureJob *job, int x, int y, int width, float *transmittanc
   const TonsureTreatment *treatment = &renderer->treatment;
   float *to = job->rgba + job->stride * (y - job->pixels.y) + 4 * (gsize) (x - job->pixels.x);
 
-  renderer->draw->transmit (transmittance, renderer->apart, width);
+  renderer->draw->transmit (transmittance, renderer->apart, renderer->crowd, width);
   if (treatment->noise > 0.0)
     {
       /* The grain belongs to the skin as far as whole pixels go: it stays where it is

@@ -3,9 +3,9 @@
  * Dots of a rectangle to optical density, optical density onto pixels.
  *
  * For each dot, channel and pixel, 1 - T (r) is averaged over the pixel's footprint
- * and the photo's blur to m; -ln (1 - m) is summed over the dots in one global order;
- * the exponential is taken once a pixel. The wide halo of a dot is summed on a coarse
- * grid fixed to the skin.
+ * and the photo's blur to m; -ln (1 - m / u) is summed over the dots in one global order;
+ * the exponential is taken once a pixel, T = 1 - u (1 - exp (-sum)). What u is, see crowd.h. The
+ * wide halo of a dot is summed on a coarse grid fixed to the skin.
  */
 #pragma once
 

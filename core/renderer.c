@@ -2,6 +2,7 @@
 /* What a renderer prepares once: see render.h. */
 #include "render-private.h"
 #include "apart.h"
+#include "crowd.h"
 #include "sprite-build.h"
 
 #include <math.h>
@@ -20,6 +21,21 @@ compute_profiles (const TonsureTreatment *treatment, const double *primaries,
     tonsure_deposit_class (treatment, k, &deposits[k]);
   return tonsure_profiles_compute (&skin, deposits, TONSURE_DEPOSIT_CLASSES, primaries, profiles,
                                    error);
+}
+
+/* From here on profiles are what dots take of the light that is within reach of pigment. */
+static void
+crowd_dots (TonsureRenderer *renderer, const TonsureDeposit *deposits, TonsureProfile *profiles)
+{
+  double diameters[TONSURE_DEPOSIT_CLASSES], share[3];
+
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    diameters[k] = deposits[k].diameter;
+  tonsure_crowd_shares (profiles, diameters, TONSURE_DEPOSIT_CLASSES, share);
+  tonsure_crowd_scale (profiles, TONSURE_DEPOSIT_CLASSES, share);
+  for (guint c = 0; c < 3; c++)
+    renderer->crowd[c] = (float) share[c];
+  renderer->crowd[3] = 1.0f;
 }
 
 /* Splits the dots; where no halo is worth a grid there is none. */
@@ -75,7 +91,7 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
 
   TonsureRenderer *renderer = g_new0 (TonsureRenderer, 1);
   double mm = treatment->mm_per_px, blur = treatment->blur * mm;
-  TonsureSpriteView view = { mm, treatment->blur, treatment->diameter + treatment->top,
+  TonsureSpriteView view = { mm, treatment->blur, treatment->diameter + 0.3 * treatment->top,
                              renderer->apart };
 
   g_atomic_ref_count_init (&renderer->references);
@@ -86,6 +102,7 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
       &renderer->gloss,
       (double[]) { treatment->matte_red, treatment->matte_green, treatment->matte_blue },
       treatment->matte_spread, primaries);
+  crowd_dots (renderer, deposits, profiles);
   split_dots (renderer, deposits, profiles, splits);
   tonsure_apart_compute (profiles, TONSURE_DEPOSIT_CLASSES, treatment, renderer->apart);
   tonsure_halo_shape_init (&renderer->halo, blur * blur + mm * mm / 12.0,

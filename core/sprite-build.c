@@ -14,6 +14,9 @@
 #define COARSE 0.03
 #define WIDE_CORE 1.5
 
+/* Enough for all bits but the last. */
+#define NEWTON_STEPS 6
+
 /* More light than this never leaves. */
 #define MOST_LOSS 0.9999
 
@@ -45,13 +48,21 @@ density_of (double m)
                      + s2 * (1.0 / 5.0 + s2 * (1.0 / 7.0 + s2 * (1.0 / 9.0 + s2 * (1.0 / 11.0))))));
 }
 
-/* The density d for which d + apart d² is that of a dot alone. */
+/* The density d that apart.h makes that of a dot alone, by Newton, from above. */
 static double
 own_density (double m, double apart)
 {
-  double density = density_of (m);
+  double density = density_of (m), d;
 
-  return 2.0 * density / (1.0 + sqrt (MAX (1.0 + 4.0 * apart * density, 0.0)));
+  d = 2.0 * density / (1.0 + sqrt (1.0 + 2.0 * apart * apart * MAX (density, 0.0)));
+  for (int i = 0; i < NEWTON_STEPS && apart > 0.0; i++)
+    {
+      double e = apart * d;
+
+      d -= (d + e * e * (0.5 + e * (1.0 / 3.0 + 0.25 * e)) - density)
+           / (1.0 + apart * e * (1.0 + e * (1.0 + e)));
+    }
+  return d;
 }
 
 static double
@@ -80,7 +91,7 @@ static double
 sample_step (double mm_per_px, double radius)
 {
   return MIN (radius > WIDE_CORE ? MAX (FINE, MIN (COARSE, mm_per_px / 8.0)) : FINE,
-              mm_per_px / 2.0);
+              mm_per_px / 4.0);
 }
 
 static void

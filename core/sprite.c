@@ -13,9 +13,9 @@
 #define INVISIBLE 1e-4f
 #define INVISIBLE_SHARE 5e-4f
 #define MOST_PHASES 16
-#define LEAST_OF_NEEDED 2  /* so many times fewer phases are borne for lack of memory */
-#define LEAST_MOVED 3      /* pixels: with less reach there is nothing to move by */
-#define MOST_OF_BLUR 0.1   /* a place that is less than that share of the blur off need not move */
+#define LEAST_OF_NEEDED 2 /* so many times fewer phases are borne for lack of memory */
+#define MOST_OF_BLUR                                                                               \
+  0.1 /* a place that is less than that share of the blur off need not be mended */
 #define RADIAL_STEP 0.0025 /* mm */
 
 static double
@@ -29,11 +29,11 @@ greatest_radius (const TonsureSplit *splits, guint n)
 }
 
 /* Places of a dot within a pixel, so that the error of its place is invisible: a 32nd
- * of a pixel, a 48th of what is seen of a dot, or a 16th of the blur. */
+ * of a pixel, a 64th of what is seen of a dot, or a 16th of the blur. */
 static int
 phases_needed (const TonsureSpriteView *view)
 {
-  double error = MAX (MAX (1.0 / 32.0, view->legible / 48.0 / view->mm_per_px), view->blur / 16.0);
+  double error = MAX (MAX (1.0 / 32.0, view->legible / 64.0 / view->mm_per_px), view->blur / 16.0);
   int phases = 1;
 
   while (phases < MOST_PHASES && 0.5 / phases > error)
@@ -81,24 +81,6 @@ visible_reach (const TonsureSpriteView *view, const TonsureSplit *splits, guint 
   return visible;
 }
 
-/* So that no pixel without neighbors is moved. */
-static void
-clear_rim (const TonsureSprites *sprites, gsize n, float *sprite)
-{
-  gsize row = (gsize) 8 * sprites->pairs;
-
-  for (gsize k = 0; k < n; k++, sprite += row * sprites->rows)
-    {
-      memset (sprite, 0, sizeof *sprite * row);
-      memset (sprite + row * (sprites->rows - 1), 0, sizeof *sprite * row);
-      for (int j = 0; j < sprites->rows; j++)
-        {
-          memset (sprite + row * j, 0, sizeof *sprite * 4);
-          memset (sprite + row * j + 8 * sprites->reach, 0, sizeof *sprite * 4);
-        }
-    }
-}
-
 static void
 make_sprites (TonsureSprites *sprites, const TonsureSpriteView *view, const TonsureSplit *splits,
               guint n, const TonsureHaloShape *halo, const TonsureDraw *draw)
@@ -116,8 +98,6 @@ make_sprites (TonsureSprites *sprites, const TonsureSpriteView *view, const Tons
     tonsure_sprite_build_run (&build, &splits[k], draw, sprites->pairs,
                               sprites->sprites + of_class * k);
   tonsure_sprite_build_clear (&build);
-  if (sprites->moves)
-    clear_rim (sprites, (gsize) n * sprites->phases * sprites->phases, sprites->sprites);
 }
 
 static void
@@ -156,15 +136,13 @@ tonsure_sprites_init (TonsureSprites *sprites, const TonsureSpriteView *view,
       gsize one;
 
       sprites->reach = visible_reach (view, splits, n, phases, reach, halo, draw);
-      sprites->moves = sprites->reach >= LEAST_MOVED && 0.5 / phases > MOST_OF_BLUR * view->blur;
-      if (sprites->moves)
-        sprites->reach++;
       one = floats_in_sprite (sprites->reach) * sizeof (float) * n;
       if (one * phases * phases > MEMORY && phases > 1)
         phases /= LEAST_OF_NEEDED;
       fits = one * phases * phases <= MEMORY;
     }
   sprites->phases = phases;
+  sprites->mixes = phases > 1 && 0.5 / phases > MOST_OF_BLUR * view->blur;
   sprites->phase_bits = g_bit_nth_msf (phases, -1);
   if (fits)
     make_sprites (sprites, view, splits, n, halo, draw);
@@ -177,6 +155,19 @@ tonsure_sprites_clear (TonsureSprites *sprites)
 {
   g_clear_pointer (&sprites->sprites, g_free);
   g_clear_pointer (&sprites->radial, g_free);
+}
+
+/* To the next phase, or away from the one before where there is none. */
+static void
+aim (const TonsureSprites *sprites, int phase_x, int phase_y, TonsureSpot *spot)
+{
+  int sprite = sprites->rows * 8 * sprites->pairs;
+  int x = phase_x + 1 < sprites->phases ? 1 : -1, y = phase_y + 1 < sprites->phases ? 1 : -1;
+
+  spot->dx *= x * sprites->phases;
+  spot->dy *= y * sprites->phases;
+  spot->step_x = x * sprite;
+  spot->step_y = y * sprite * sprites->phases;
 }
 
 void
@@ -200,6 +191,8 @@ tonsure_sprites_place (const TonsureSprites *sprites, guint class_, double x, do
       spot->dx = spot->fraction_x - (phase_x + 0.5f) / sprites->phases;
       spot->dy = spot->fraction_y - (phase_y + 0.5f) / sprites->phases;
       spot->sprite = sprites->sprites + index * sprites->rows * 8 * sprites->pairs;
+      if (sprites->mixes)
+        aim (sprites, phase_x, phase_y, spot);
     }
 }
 
@@ -208,10 +201,9 @@ draw_sprite (const TonsureSprites *sprites, const TonsureDraw *draw, const Tonsu
              const TonsurePixels *block, float *density, gsize stride)
 {
   int x = spot->x - sprites->reach - block->x, y = spot->y - sprites->reach - block->y;
-  int first_pair = x < 0 ? -x / 2 : 0;
+  int first_pair = x < 0 ? -x / 2 : 0, first_row = MAX (-y, 0);
   int pairs = MIN (sprites->pairs, (block->width - x + 1) / 2) - first_pair;
-  int rim = sprites->moves ? 1 : 0, first_row = MAX (-y, rim);
-  int rows = MIN (sprites->rows - rim, block->height - y) - first_row;
+  int rows = MIN (sprites->rows, block->height - y) - first_row;
 
   if (pairs <= 0 || rows <= 0)
     return;
@@ -220,8 +212,9 @@ draw_sprite (const TonsureSprites *sprites, const TonsureDraw *draw, const Tonsu
   const float *from = spot->sprite + (gsize) 8 * (sprites->pairs * first_row + first_pair);
   gsize row = (gsize) 8 * sprites->pairs;
 
-  if (sprites->moves)
-    draw->add_moved (to, stride, from, row, pairs, rows, spot->dx, spot->dy);
+  if (sprites->mixes)
+    draw->add_mixed (to, stride, from, spot->step_x, spot->step_y, row, pairs, rows, spot->dx,
+                     spot->dy);
   else
     draw->add (to, stride, from, row, pairs, rows);
 }

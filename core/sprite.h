@@ -17,8 +17,7 @@ G_BEGIN_DECLS
  * TonsureSprites:
  * @phases: places of a dot's center within a pixel, along each axis
  * @phase_bits: their binary logarithm
- * @moves: whether sprites are moved from the place of their phase to that of the dot; their
- *   outermost pixels are 0
+ * @mixes: whether sprites are interpolated between the places of their phases
  * @reach: a sprite goes from that many pixels before to after the dot's own
  * @rows: 2 · @reach + 1
  * @pairs: pairs of pixels in a row
@@ -30,7 +29,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   int phases, phase_bits;
-  gboolean moves;
+  gboolean mixes;
   int reach, rows, pairs;
   float *sprites;
   float *radial;
@@ -42,8 +41,8 @@ typedef struct
  * TonsureSpriteView:
  * @mm_per_px: scale
  * @blur: standard deviation, pixels
- * @legible: mm; the place of a dot is kept within a 48th of it
- * @apart: what is added to the optical density D of all dots is @apart D²; a sprite
+ * @legible: mm; the place of a dot is kept within a 64th of it
+ * @apart: see tonsure_apart_compute(): it is applied to the density of all dots; a sprite
  *   leaves out its own share
  */
 typedef struct
@@ -73,6 +72,8 @@ void tonsure_sprites_clear (TonsureSprites *sprites);
  * @fraction_x, @fraction_y: place in that pixel, 0 to 1
  * @dx, @dy: pixels from the place that @sprite stands for to the dot's
  * @sprite: what to add, or %NULL where the class has a radial function
+ * @step_x, @step_y: to the sprite of a neighboring phase, floats; @dx and @dy are shares of the
+ *   way there where sprites are interpolated
  * @class_: kind of dot
  */
 typedef struct
@@ -81,6 +82,7 @@ typedef struct
   float fraction_x, fraction_y;
   float dx, dy;
   const float *sprite;
+  int step_x, step_y;
   guint class_;
 } TonsureSpot;
 

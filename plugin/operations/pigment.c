@@ -167,7 +167,7 @@ gegl_op_class_init (GeglOpClass *klass)
     "name", "tonsure:pigment",
     "title", _("Scalp Pigment"),
     "categories", "render:artistic",
-    "op-version", "2",
+    "op-version", "3",
     "gimp:menu-path", "<Image>/Filters/Scalp Micropigmentation",
     "gimp:menu-label", _("Pigment Layer..."),
     "description",

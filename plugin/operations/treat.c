@@ -385,7 +385,7 @@ gegl_op_class_init (GeglOpClass *klass)
     "name", "tonsure:treat",
     "title", _("Scalp Micropigmentation"),
     "categories", "render:artistic",
-    "op-version", "2",
+    "op-version", "3",
     "description",
     _("Shows scalp micropigmentation on a photo, where the picture on the second pad is white"),
     NULL);

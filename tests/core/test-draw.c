@@ -28,8 +28,8 @@ run_all (const TonsureDraw *draw, const float *in, float *out)
   for (int pairs = 1; pairs < 9; pairs++)
     draw->add (at + 40 * pairs, 100, in + 13 * pairs, 8 * pairs, pairs, 5);
   for (int pairs = 1; pairs < 9; pairs++)
-    draw->add_moved (at + 1600 + 40 * pairs, 100, in + 100 + 13 * pairs, 8 * pairs, pairs, 5, in[0],
-                     in[1]);
+    draw->add_mixed (at + 800 + 40 * pairs, 100, in + 13 * pairs, 200, 400, 8 * pairs, pairs, 5,
+                     in[0], in[1]);
   at += 4 * N;
   draw->interpolate (at, in, index, in + 4 * N, N);
   at += 4 * N;
@@ -37,7 +37,7 @@ run_all (const TonsureDraw *draw, const float *in, float *out)
   at += 4 * N;
   draw->add_scaled (at, in + 5, in[3], 4 * N - 5);
   at += 4 * N;
-  draw->transmit (at, in + 16, N);
+  draw->transmit (at, in + 16, in + 20, N);
   at += 4 * N;
   draw->multiply (at, in, N);
   at += 4 * N;
@@ -69,7 +69,7 @@ test_same_bits (void)
 static void
 test_exponential (void)
 {
-  const float apart[4] = { 0 };
+  const float apart[4] = { 0 }, crowd[4] = { 1, 1, 1, 1 };
 
   for (int i = 0; i < 200000; i++)
     {
@@ -77,7 +77,7 @@ test_exponential (void)
       double d = pow (10.0, g_test_rand_double_range (-9, 1.9));
 
       x[0] = x[1] = x[2] = x[3] = (float) d;
-      tonsure_draw_best ()->transmit (x, apart, 1);
+      tonsure_draw_best ()->transmit (x, apart, crowd, 1);
       g_assert_cmpfloat (fabs (x[0] / exp (-(double) (float) d) - 1.0), <, 4e-7);
       g_assert_cmpfloat (x[0], <=, 1.0f);
     }
@@ -86,16 +86,17 @@ test_exponential (void)
 static void
 test_ends (void)
 {
-  const float apart[4] = { 0.1f, 0.1f, 0.1f, 0.0f };
+  const float apart[4] = { 0.1f, 0.1f, 0.1f, 0.0f }, crowd[4] = { 1, 1, 0.75f, 1 };
   float x[12] = { 0.0f, -0.0f, -1.0f, 0.0f, 1e-30f, 1e9f, INFINITY, 0.0f, NAN, 100.0f, 2.0f, 0.0f };
 
-  tonsure_draw_best ()->transmit (x, apart, 3);
+  tonsure_draw_best ()->transmit (x, apart, crowd, 3);
   for (int i = 0; i < 5; i++)
     g_assert_cmpfloat (x[i], ==, 1.0f);
   for (int i = 0; i < 12; i++)
     g_assert_true (x[i] >= 0.0f && x[i] <= 1.0f);
   g_assert_cmpfloat (x[5], <, 1e-30f);
-  g_assert_cmpfloat_with_epsilon (x[10], exp (-2.4), 1e-6);
+  g_assert_cmpfloat_with_epsilon (x[10], 0.25 + 0.75 * exp (-2.0 - 0.02 - 0.008 / 3.0 - 0.0004),
+                                  1e-6);
 }
 
 /* Sprites are cut by pairs: nothing but the pairs asked for may change. */
@@ -120,24 +121,20 @@ test_add_touches_its_pairs_only (void)
     }
 }
 
-/* A plane moves as a whole. */
 static void
-test_add_moved (void)
+test_add_mixed (void)
 {
-  const float dx = 0.2f, dy = -0.1f;
-  float density[6 * 32] = { 0 }, sprite[6 * 32];
+  float density[8] = { 0 }, sprites[24];
 
-  for (int i = 0; i < 6 * 32; i++)
-    sprite[i] = (float) (3 * (i / 4 % 8) - 5 * (i / 32) + i % 4);
-  tonsure_draw_best ()->add_moved (density + 40, 32, sprite + 40, 32, 2, 4, dx, dy);
-  for (int i = 0; i < 6 * 32; i++)
+  for (int i = 0; i < 8; i++)
     {
-      int x = i / 4 % 8, y = i / 32;
-      gboolean inside = x >= 2 && x < 6 && y >= 1 && y < 5;
-
-      g_assert_cmpfloat_with_epsilon (
-          density[i], inside ? 3 * (x - dx) - 5 * (y - dy) + (float) (i % 4) : 0.0f, 1e-5);
+      sprites[i] = (float) i;
+      sprites[8 + i] = (float) (2 * i);
+      sprites[16 + i] = 1.0f;
     }
+  tonsure_draw_best ()->add_mixed (density, 8, sprites, 8, 16, 8, 1, 1, 0.25f, -0.5f);
+  for (int i = 0; i < 8; i++)
+    g_assert_cmpfloat (density[i], ==, i + 0.25f * i - 0.5f * (1.0f - i));
 }
 
 static void
@@ -181,8 +178,8 @@ main (int argc, char **argv)
   g_test_add_func ("/draw/the exponential is right within 4e-7", test_exponential);
   g_test_add_func ("/draw/transmittance stays within 0 and 1", test_ends);
   g_test_add_func ("/draw/a sprite touches its pixels only", test_add_touches_its_pairs_only);
-  g_test_add_func ("/draw/a sprite moves by a part of a pixel", test_add_moved);
   g_test_add_func ("/draw/gloss stays, and all where all light passes",
                    gloss_stays_and_nothing_else_where_all_light_passes);
+  g_test_add_func ("/draw/sprites are interpolated", test_add_mixed);
   return g_test_run ();
 }

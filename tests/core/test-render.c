@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "crowd.h"
 #include "exact.h"
 #include "render-private.h"
 
@@ -7,7 +8,7 @@
 
 #define WIDTH 260
 #define HEIGHT 190
-#define CHECKSUM G_GUINT64_CONSTANT (0xe8ae5cce05defdee)
+#define CHECKSUM G_GUINT64_CONSTANT (0x3100a024e14c4a95)
 
 /* A picture's area with some of everything: full, none, between. */
 typedef struct
@@ -246,14 +247,17 @@ test_simd (void)
 }
 
 static void
-compute_profiles (const TonsureTreatment *treatment, TonsureProfile *profiles)
+compute_profiles (const TonsureTreatment *treatment, TonsureProfile *profiles, double *diameters)
 {
   TonsureDeposit deposits[TONSURE_DEPOSIT_CLASSES];
   TonsureSkin skin;
 
   tonsure_skin_init (&skin, treatment->melanin, treatment->blood);
   for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
-    tonsure_deposit_class (treatment, k, &deposits[k]);
+    {
+      tonsure_deposit_class (treatment, k, &deposits[k]);
+      diameters[k] = deposits[k].diameter;
+    }
   g_assert_true (
       tonsure_profiles_compute (&skin, deposits, TONSURE_DEPOSIT_CLASSES, NULL, profiles, NULL));
 }
@@ -288,10 +292,11 @@ check_mass (TonsureTreatment *treatment, double density, double side)
   g_auto (Area) area = area_new (0, 0, inner, inner);
   g_autofree TonsureProfile *profiles = g_new (TonsureProfile, TONSURE_DEPOSIT_CLASSES);
   g_auto (TonsureDots) dots;
+  double diameters[TONSURE_DEPOSIT_CLASSES];
   double lost[3] = { 0 }, mass[3] = { 0 }, pixel = treatment->mm_per_px * treatment->mm_per_px;
 
   area_fill (&area, 0, 0, inner, inner, 65535);
-  compute_profiles (treatment, profiles);
+  compute_profiles (treatment, profiles, diameters);
   find_dots (treatment, &area, &dots);
   g_assert_cmpuint (dots.n, >, 0);
   for (gsize k = 0; k < dots.n; k++)
@@ -362,15 +367,17 @@ typedef struct
 static Spread
 spread_new (double mm_per_px, double blur)
 {
-  Spread spread = { .step = mm_per_px / 8.0 };
-  int half = (int) ceil (8.0 * (0.5 + 4.0 * blur));
+  /* The rim of a shallow dot is a hundredth of a millimeter wide. */
+  int steps = MAX (8, 2 * (int) ceil (mm_per_px / 0.012));
+  Spread spread = { .step = mm_per_px / steps };
+  int half = (int) ceil (steps * (0.5 + 4.0 * blur));
   double sum = 0.0;
 
   spread.n = 2 * half;
   spread.weight = g_new0 (double, spread.n);
   for (int i = 0; i < spread.n; i++)
     {
-      double x = (i + 0.5 - half) / 8.0;
+      double x = (i + 0.5 - half) / steps;
 
       if (blur > 0.0)
         spread.weight[i] =
@@ -405,11 +412,30 @@ mean_loss (const TonsureProfile *profile, const Spread *spread, double dx, doubl
       }
 }
 
-/* What d + apart d² makes the density of a dot alone. */
+static double
+with_apart (double d, double apart)
+{
+  double e = apart * d;
+
+  return d + e * e / 2.0 + e * e * e / 3.0 + e * e * e * e / 4.0;
+}
+
+/* What with_apart() makes the density of a dot alone, by halving. */
 static double
 alone (double density, double apart)
 {
-  return 2.0 * density / (1.0 + sqrt (1.0 + 4.0 * apart * density));
+  double low = 0.0, high = density;
+
+  for (int i = 0; i < 50; i++)
+    {
+      double middle = 0.5 * (low + high);
+
+      if (with_apart (middle, apart) < density)
+        low = middle;
+      else
+        high = middle;
+    }
+  return high;
 }
 
 static void
@@ -424,11 +450,14 @@ check_by_force (const TonsureTreatment *treatment, int side)
   Spread spread = spread_new (mm, treatment->blur);
   g_auto (TonsureDots) dots;
   double worst = 0.0, mean = 0.0, signed_mean = 0.0;
+  double diameters[TONSURE_DEPOSIT_CLASSES], share[3];
 
   area_fill (&area, -reach, -reach, side + reach, side + reach, 65535);
   g_autofree float *rgba = draw (renderer, &area, &picture);
 
-  compute_profiles (treatment, profiles);
+  compute_profiles (treatment, profiles, diameters);
+  tonsure_crowd_shares (profiles, diameters, TONSURE_DEPOSIT_CLASSES, share);
+  tonsure_crowd_scale (profiles, TONSURE_DEPOSIT_CLASSES, share);
   find_dots (treatment, &area, &dots);
   for (int p = 0; p < side * side; p++)
     {
@@ -448,7 +477,8 @@ check_by_force (const TonsureTreatment *treatment, int side)
       for (int c = 0; c < 3; c++)
         {
           double apart = renderer->apart[c];
-          double error = rgba[4 * p + c] - exp (-density[c] * (1.0 + apart * density[c]));
+          double kept = exp (-with_apart (density[c], apart));
+          double error = rgba[4 * p + c] - (1.0 - share[c] * (1.0 - kept));
 
           worst = MAX (worst, fabs (error));
           mean += fabs (error) / (3 * side * side);

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#define SIDE 160
+
 static const float overlap[4] = { 0 };
 
 static void
@@ -56,7 +58,7 @@ test_mass_of_each_phase (void)
     }
 }
 
-/* The blurred center of gravity lies where the dot was put, within half a phase. */
+/* The center of gravity of what is drawn lies where the dot was put. */
 static void
 test_place (void)
 {
@@ -64,43 +66,62 @@ test_place (void)
   TonsureProfile profile;
   TonsureSprites sprites;
   TonsureSpriteView view = { 0.25, 0.0, 0.35, overlap };
+  const TonsurePixels block = { 0, 0, SIDE, SIDE };
+  const gsize stride = 4 * (SIDE + 4);
+  g_autofree float *density = g_new (float, stride *SIDE);
 
   one_dot (&split, &profile);
   tonsure_sprites_init (&sprites, &view, &split, 1, NULL, tonsure_draw_best ());
   for (int k = 0; k < 200; k++)
     {
       double x = g_test_rand_double_range (-1e5, 1e5), y = g_test_rand_double_range (-1e5, 1e5);
+      int x0 = (int) floor (x) - SIDE / 2, y0 = (int) floor (y) - SIDE / 2;
       double sum = 0.0, at_x = 0.0, at_y = 0.0;
       TonsureSpot spot;
 
-      tonsure_sprites_place (&sprites, 0, x, y, 17, -5, &spot);
-      for (int j = 0; j < sprites.rows; j++)
-        for (int i = 0; i < 2 * sprites.pairs; i++)
+      memset (density, 0, sizeof (float) * stride * SIDE);
+      tonsure_sprites_place (&sprites, 0, x, y, x0, y0, &spot);
+      tonsure_sprites_draw (&sprites, tonsure_draw_best (), &spot, &block, density + 8, stride);
+      for (int j = 0; j < SIDE; j++)
+        for (int i = 0; i < SIDE; i++)
           {
-            double m = 1.0 - exp (-spot.sprite[4 * (j * 2 * sprites.pairs + i)]);
+            double m = 1.0 - exp (-density[8 + stride * j + 4 * i]);
 
             sum += m;
-            at_x += m * (spot.x - sprites.reach + i + 0.5);
-            at_y += m * (spot.y - sprites.reach + j + 0.5);
+            at_x += m * (i + 0.5);
+            at_y += m * (j + 0.5);
           }
-      g_assert_cmpfloat_with_epsilon (at_x / sum + 17, x, 0.65 / sprites.phases);
-      g_assert_cmpfloat_with_epsilon (at_y / sum - 5, y, 0.65 / sprites.phases);
+      g_assert_cmpfloat_with_epsilon (at_x / sum + x0, x, 0.65 / sprites.phases);
+      g_assert_cmpfloat_with_epsilon (at_y / sum + y0, y, 0.65 / sprites.phases);
     }
   tonsure_sprites_clear (&sprites);
+}
+
+/* Mean of the core over the pixel whose corner lies at @x, @y from the dot. */
+static double
+pixel_loss (const TonsureSplit *split, double x, double y, double mm)
+{
+  double sum = 0.0;
+
+  for (int k = 0; k < 64; k++)
+    {
+      double at = hypot (x + (k % 8 + 0.5) * mm / 8.0, y + (k / 8 + 0.5) * mm / 8.0) * 200.0;
+      int n = (int) at;
+
+      if (n < 139)
+        sum += split->core[0][n] + (at - n) * (split->core[0][n + 1] - split->core[0][n]);
+    }
+  return sum / 64.0;
 }
 
 /* Where pixels are fine, a dot looks the same wherever in its pixel it lies. */
 static void
 test_fine_place (void)
 {
-  enum
-  {
-    SIDE = 160
-  };
   TonsureSplit split;
   TonsureProfile profile;
   TonsureSprites sprites;
-  TonsureSpriteView view = { 0.02, 0.0, 0.35, overlap };
+  TonsureSpriteView view = { 0.02, 0.0, 0.245, overlap };
   const TonsurePixels block = { 0, 0, SIDE, SIDE };
   const gsize stride = 4 * (SIDE + 4);
   g_autofree float *density = g_new (float, stride *SIDE);
@@ -118,7 +139,7 @@ test_fine_place (void)
         split.core_mass[c] += 2.0 * G_PI * i * 0.005 * 0.005 * split.core[c][i];
     }
   tonsure_sprites_init (&sprites, &view, &split, 1, NULL, tonsure_draw_best ());
-  g_assert_true (sprites.moves);
+  g_assert_true (sprites.mixes);
   for (int k = 0; k < 30; k++)
     {
       double x = g_test_rand_double_range (79, 81), y = g_test_rand_double_range (79, 81);
@@ -130,11 +151,8 @@ test_fine_place (void)
       for (int j = 0; j < SIDE; j++)
         for (int i = 0; i < SIDE; i++)
           {
-            double at = hypot (i + 0.5 - x, j + 0.5 - y) * view.mm_per_px * 200.0;
-            int n = (int) at;
-            double loss =
-                n < 139 ? split.core[0][n] + (at - n) * (split.core[0][n + 1] - split.core[0][n])
-                        : 0.0;
+            double loss = pixel_loss (&split, (i - x) * view.mm_per_px, (j - y) * view.mm_per_px,
+                                      view.mm_per_px);
 
             worst = MAX (worst, fabs (exp (-density[8 + stride * j + 4 * i]) - 1.0 + loss));
           }
@@ -219,7 +237,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sprite/each phase has the dot's mass", test_mass_of_each_phase);
   g_test_add_func ("/sprite/a dot is drawn where it is", test_place);
-  g_test_add_func ("/sprite/a dot moves within a fine pixel", test_fine_place);
+  g_test_add_func ("/sprite/a dot is drawn between the places of sprites", test_fine_place);
   g_test_add_func ("/sprite/the function of distance agrees", test_radial_agrees);
   g_test_add_func ("/sprite/memory is bounded", test_memory_is_bounded);
   return g_test_run ();

@@ -186,7 +186,7 @@ files_know_the_version_of_the_operations (void)
 {
   for (guint o = 0; o < G_N_ELEMENTS (operations); o++)
     {
-      g_assert_cmpstr (gegl_operation_get_key (operations[o], "op-version"), ==, "2");
+      g_assert_cmpstr (gegl_operation_get_key (operations[o], "op-version"), ==, "3");
       g_assert_nonnull (gegl_operation_get_key (operations[o], "title"));
       g_assert_nonnull (gegl_operation_get_key (operations[o], "description"));
       g_assert_nonnull (gegl_operation_get_key (operations[o], "categories"));
