@@ -15,8 +15,10 @@
 #define FARTHEST 6.0
 #define MOST_KNOTS (2 * TONSURE_DOT_RADII + 2)
 
-/* From here to the reach the profile is led to 0, mm. */
-#define FADE_FROM 2.0
+/* Between these the profile is led to 0, mm: where the grid of the halo ends as well, whose
+ * square has to lie within the reach. */
+#define FADE_FROM 1.3
+#define FADE_TO 2.2
 
 /* How many times the halo may be added to itself before the loss no longer falls. */
 #define MOST_HALO 4.0
@@ -142,11 +144,11 @@ integral (const double *value)
   return 2.0 * G_PI * STEP * STEP * sum / 6.0;
 }
 
-/* The loss is faded out between 2 mm and the reach. What that takes is added to the halo: in
- * proportion to the loss there, and hardly where the loss is more than a fifth of that of the
- * center. So the integral is kept, the core is not touched, and the loss still falls
- * everywhere. Of dots half a millimeter deep and more, faint and wide, too little of the halo
- * lies within the reach: they gain evenly as well. */
+/* The loss is faded out. What that takes is added to the halo: in proportion to the loss there,
+ * and hardly where the loss is more than a fifth of that of the center. So the integral is kept,
+ * the core is not touched, and the loss still falls everywhere. Of dots half a millimeter deep
+ * and more, faint and wide, too little of the halo lies within the reach: they gain evenly as
+ * well. */
 static void
 end_at_reach (double *loss, double beyond)
 {
@@ -160,7 +162,7 @@ end_at_reach (double *loss, double beyond)
       double rest = 1.0 - loss[i] / center;
       double rest4 = rest * rest * rest * rest;
 
-      loss[i] *= fade ((i * STEP - FADE_FROM) / (TONSURE_PROFILE_REACH - FADE_FROM));
+      loss[i] *= fade ((i * STEP - FADE_FROM) / (FADE_TO - FADE_FROM));
       halo[i] = loss[i] * rest4 * rest4;
     }
   double missing = whole - integral (loss), room = integral (halo);

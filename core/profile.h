@@ -37,7 +37,7 @@ typedef struct
  * a channel would get brighter, which happens for colors outside of the primaries, it loses
  * nothing.
  *
- * Between 2 mm and the reach the loss is led to 0; what that takes, and what lies beyond, is
+ * Between 1.3 and 2.2 mm the loss is led to 0; what that takes, and what lies beyond, is
  * added to the halo nearer by, so that the mass is that of the dot without end.
  *
  * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.

@@ -35,7 +35,7 @@ typedef struct
  *
  * Fits the halo to the optical density of each profile's tail by least squares over
  * the area, with the tail's mass met exactly. The tail begins .45 mm beyond the
- * deposit's rim, or farther out where the fit needs it to be within .0058; where even
+ * deposit's rim, or farther out where the fit needs it to be within .004; where even
  * that is not enough the core is all of the dot.
  */
 void tonsure_split_compute (const TonsureProfile *profiles, const TonsureDeposit *deposits, guint n,

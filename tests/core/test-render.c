@@ -8,7 +8,7 @@
 
 #define WIDTH 260
 #define HEIGHT 190
-#define CHECKSUM G_GUINT64_CONSTANT (0x3100a024e14c4a95)
+#define CHECKSUM G_GUINT64_CONSTANT (0x66f1c078bb04dad)
 
 /* A picture's area with some of everything: full, none, between. */
 typedef struct
