@@ -11,7 +11,8 @@ typedef struct
   float *rgb, *coverage;
   int width, height;
   float px_per_mm;
-  int samples; /* along each side of a pixel */
+  float left, top; /* of the picture, mm */
+  int samples;     /* along each side of a pixel */
   double sum[3], weight;
 } Canvas;
 
@@ -122,8 +123,8 @@ light_hair (const Point *point, const View *view, const float along[3], float ga
 }
 
 static void
-grow (const Point *point, const View *view, PhantomHair kind, float terminal, float gain,
-      const float place[2], Chance *chance, Hair *hair)
+grow (const Point *point, const View *view, const PhantomOptions *options, float terminal,
+      float gain, const float place[2], Chance *chance, Hair *hair)
 {
   float flow[3], side[3], along[3], fall[3];
   float turn = .35f * chance_normal (chance), rise = chance_between (chance, .35f, .95f);
@@ -131,6 +132,7 @@ grow (const Point *point, const View *view, PhantomHair kind, float terminal, fl
       CLAMP (.52f * expf (.38f * chance_normal (chance)), .16f, 1.1f) * mix (.55f, 1, terminal);
   float height, darkness;
 
+  length *= (float) options->length;
   hair->radius = MAX (.012f, (.036f + .006f * chance_normal (chance)) * mix (.45f, 1, terminal));
   shape_hair_direction (point->p, point->normal, flow);
   side[0] = point->normal[1] * flow[2] - point->normal[2] * flow[1];
@@ -148,7 +150,7 @@ grow (const Point *point, const View *view, PhantomHair kind, float terminal, fl
   hair->tip[1] = place[1] - length * dot3 (along, view->up);
   hair->shadow[0] = place[0] + dot3 (fall, view->right);
   hair->shadow[1] = place[1] - dot3 (fall, view->up);
-  color_hair (kind, chance, hair->color);
+  color_hair (options->hair, chance, hair->color);
   darkness = ease (.5f, .03f, hair->color[1]);
   hair->shade = .14f + .18f * point->lit[0] + .10f * darkness;
   hair->cut = .5f * chance_unit (chance);
@@ -171,10 +173,10 @@ draw_unit (Canvas *canvas, const Point *point, const View *view, const PhantomOp
 
   for (int i = 0; i < n; i++)
     {
-      float beside[2] = { place[0] + .15f * chance_normal (chance),
-                          place[1] + .10f * chance_normal (chance) };
+      float beside[2] = { place[0] - canvas->left + .15f * chance_normal (chance),
+                          place[1] - canvas->top + .10f * chance_normal (chance) };
 
-      grow (point, view, options->hair, terminal, gain, beside, chance, hairs + i);
+      grow (point, view, options, terminal, gain, beside, chance, hairs + i);
       draw_stroke (canvas, hairs + i, TRUE);
     }
   for (int i = 0; i < n; i++)
@@ -206,6 +208,17 @@ find_root (const Scene *scene, guint32 seed, const float place[2], float facing,
   return alive <= MAX (share, point->p[2] > -60 ? .06f : .01f);
 }
 
+/* Hairs and the units that keep them apart need not be known far from the picture. */
+static gboolean
+is_near (const Canvas *canvas, const float place[2], double length)
+{
+  float reach = 3 + 4 * (float) length, x = place[0] - canvas->left, y = place[1] - canvas->top;
+
+  return x > -reach && y > -reach
+         && x * canvas->px_per_mm < canvas->width + reach * canvas->px_per_mm
+         && y * canvas->px_per_mm < canvas->height + reach * canvas->px_per_mm;
+}
+
 /**
  * hair_draw:
  * @gain: exposure
@@ -222,8 +235,9 @@ hair_draw (const Scene *scene, const PhantomOptions *options, float gain, int wi
   const View *view = scene_view (scene);
   int n = (int) (view->width * view->height * 8 * UNITS_PER_MM2);
   int samples = CLAMP ((int) (64 / options->px_per_mm), 3, 12);
-  Canvas canvas = { photo,   coverage,    width, height, (float) options->px_per_mm,
-                    samples, { 0, 0, 0 }, 0 };
+  float left = (float) options->left, top = (float) options->top;
+  Canvas canvas = { photo, coverage, width,   height,      (float) options->px_per_mm,
+                    left,  top,      samples, { 0, 0, 0 }, 0 };
   Crowd *crowd = crowd_new ();
   Chance lots;
   guint hairs = 0;
@@ -237,7 +251,8 @@ hair_draw (const Scene *scene, const PhantomOptions *options, float gain, int wi
       Chance own;
       Point point;
 
-      if (!find_root (scene, options->seed, place, facing, alive, &point, &terminal)
+      if (!is_near (&canvas, place, options->length)
+          || !find_root (scene, options->seed, place, facing, alive, &point, &terminal)
           || !crowd_admit (crowd, point.p))
         continue;
       chance_init (&own, options->seed ^ (guint32) i * 2654435761u, 6);

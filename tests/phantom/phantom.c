@@ -12,7 +12,7 @@ void
 phantom_options_init (PhantomOptions *options)
 {
   *options = (PhantomOptions) {
-    8, PHANTOM_SKIN_II, PHANTOM_HAIR_DARK_BROWN, PHANTOM_VIEW_TOP, 1, .015, .8
+    8, PHANTOM_SKIN_II, PHANTOM_HAIR_DARK_BROWN, PHANTOM_VIEW_TOP, 1, .015, .8, 0, 0, 0, 0, 1
   };
 }
 
@@ -23,6 +23,7 @@ typedef struct
   PhantomPicture *picture;
   float albedo[3];
   float gain;
+  float left, top;
 } Drawing;
 
 static void
@@ -51,8 +52,8 @@ draw_edge (const Drawing *drawing, float i, float j, const float marks[3], float
   rgb[0] = rgb[1] = rgb[2] = *gloss = 0;
   for (int k = 0; k < n * n; k++)
     {
-      float x = (i + (k % n + .5f) / n) * step, y = (j + (k / n + .5f) / n) * step, sample[3],
-            shine;
+      float x = drawing->left + (i + (k % n + .5f) / n) * step;
+      float y = drawing->top + (j + (k / n + .5f) / n) * step, sample[3], shine;
       Point point;
 
       scene_trace (drawing->scene, x, y, &point);
@@ -78,7 +79,7 @@ draw_row (int row, gpointer data)
     {
       gsize at = (gsize) row * picture->width + i;
       float *rgb = picture->skin + 3 * at, marks[3] = { rgb[0], rgb[1], rgb[2] };
-      float x = (i + .5f) * step, y = (row + .5f) * step;
+      float x = drawing->left + (i + .5f) * step, y = drawing->top + (row + .5f) * step;
       Point point;
 
       if (!scene_look_up (drawing->scene, x, y, &point))
@@ -133,7 +134,8 @@ expose (const Scene *scene)
 static void
 read_area (PhantomPicture *picture)
 {
-  gsize n_pixels = (gsize) picture->width * picture->height, every = MAX (1, n_pixels / 400000), n;
+  gsize n_pixels = (gsize) picture->width * picture->height, every = MAX (1, n_pixels / 400000);
+  gsize n = 0;
   g_autofree float *values = g_new (float, n_pixels / every + 1);
 
   for (int c = 0; c < 3; c++)
@@ -144,6 +146,8 @@ read_area (PhantomPicture *picture)
           values[n++] = picture->skin[3 * i + c];
       picture->area_rgb[c] = median (values, n);
     }
+  if (n == 0)
+    memcpy (picture->area_rgb, picture->skin_rgb, sizeof picture->area_rgb);
   color_to_lab (picture->area_rgb, picture->area_lab);
 }
 
@@ -152,11 +156,20 @@ phantom_draw (const PhantomOptions *options)
 {
   PhantomPicture *picture = g_new0 (PhantomPicture, 1);
   Scene *scene = scene_new (options->view);
-  Drawing drawing = { options, scene, picture, { 0, 0, 0 }, expose (scene) };
+  Drawing drawing = { options,
+                      scene,
+                      picture,
+                      { 0, 0, 0 },
+                      expose (scene),
+                      (float) options->left,
+                      (float) options->top };
+  gboolean whole = options->width <= 0;
   gsize n;
 
-  picture->width = (int) (scene_view (scene)->width * options->px_per_mm + .5);
-  picture->height = (int) (scene_view (scene)->height * options->px_per_mm + .5);
+  picture->width =
+      (int) ((whole ? scene_view (scene)->width : options->width) * options->px_per_mm + .5);
+  picture->height =
+      (int) ((whole ? scene_view (scene)->height : options->height) * options->px_per_mm + .5);
   n = (gsize) picture->width * picture->height;
   picture->skin = g_new0 (float, 3 * n);
   picture->photo = g_new (float, 3 * n);

@@ -54,6 +54,8 @@ extern const char *const phantom_view_names[PHANTOM_N_VIEWS];
  * @noise: σ of the sensor's noise relative to the light of the skin, where the light is
  *   that of the skin's luminance; photon noise, so σ² grows with the light
  * @blur: σ of the lens, px
+ * @left, @top, @width, @height: what to draw of the view, mm; all of it where @width is 0
+ * @length: how many times longer than stubble of half a millimeter the hair is
  */
 typedef struct
 {
@@ -64,6 +66,8 @@ typedef struct
   guint32 seed;
   double noise;
   double blur;
+  double left, top, width, height;
+  double length;
 } PhantomOptions;
 
 /**

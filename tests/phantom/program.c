@@ -9,7 +9,7 @@
 #include <string.h>
 
 static char *output, *skin_name, *hair_name, *view_name;
-static double px_per_mm = 8, noise = -1, blur = -1;
+static double px_per_mm = 8, noise = -1, blur = -1, length = 1;
 static int seed = 1, quality = 92;
 static gboolean png;
 
@@ -21,6 +21,8 @@ static const GOptionEntry entries[] = {
   { "hair", 0, 0, G_OPTION_ARG_STRING, &hair_name,
     "black, dark-brown, brown, blond, red, gray or white (dark-brown)", "COLOR" },
   { "view", 0, 0, G_OPTION_ARG_STRING, &view_name, "top or back (top)", "SIDE" },
+  { "length", 0, 0, G_OPTION_ARG_DOUBLE, &length,
+    "How many times longer than stubble of half a millimeter the hair is, .2 to 20 (1)", "N" },
   { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "Another number, another head (1)", "S" },
   { "noise", 0, 0, G_OPTION_ARG_DOUBLE, &noise,
     "Standard deviation of the noise relative to the light of the skin, 0 to .2 (.015)", "N" },
@@ -73,6 +75,7 @@ read_options (int *argc, char ***argv, PhantomOptions *options, GError **error)
   options->skin = skin, options->hair = hair, options->view = view;
   options->px_per_mm = px_per_mm;
   options->seed = seed;
+  options->length = length;
   options->noise = noise < 0 ? options->noise : noise;
   options->blur = blur < 0 ? options->blur : blur;
   if (output == NULL || *argc > 1)

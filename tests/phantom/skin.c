@@ -158,12 +158,17 @@ typedef struct
   float *pixels;
   int width, height;
   float px_per_mm;
+  float left, top;
 } Marks;
 
 static void
 spot (const Marks *marks, float x, float y, float rx, float ry, const float absorbance[3])
 {
   float s = marks->px_per_mm, reach = 3 * MAX (rx, ry) + .5f / s;
+
+  x -= marks->left;
+  y -= marks->top;
+
   int x0 = MAX (0, (int) ((x - reach) * s)), x1 = MIN (marks->width - 1, (int) ((x + reach) * s));
   int y0 = MAX (0, (int) ((y - reach) * s)), y1 = MIN (marks->height - 1, (int) ((y + reach) * s));
 
@@ -271,7 +276,9 @@ void
 skin_draw_marks (const Scene *scene, const PhantomOptions *options, int width, int height,
                  float *pixels)
 {
-  Marks marks = { pixels, width, height, (float) options->px_per_mm };
+  Marks marks = {
+    pixels, width, height, (float) options->px_per_mm, (float) options->left, (float) options->top
+  };
   Chance chance;
 
   chance_init (&chance, options->seed, 1);
