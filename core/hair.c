@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* The share of hair in each pixel: see hair.h. */
+#include "hair-private.h"
+
+#include "exact.h"
+#include "spectrum.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The skin between hairs is looked for that far around, at least so many pixels wide. */
+#define WINDOW_MM 3.0
+#define WINDOW_PIXELS 16.0
+#define WINDOW_CELLS 4
+#define MOST_CELL 128
+
+/* How the light of bare skin varies from place to place, relative: texture in each channel,
+ * shading, and what more blood or melanin takes (choices; the directions as in gloss.c and
+ * from tonsure_skin_reflectance()). */
+#define TEXTURE 0.015
+#define SHADING 0.05
+#define BLOOD 0.05
+#define MELANIN 0.05
+static const double blood[3] = { 0.35, 1.0, 0.82 };
+static const double melanin[3] = { 0.45, 0.75, 1.1 };
+
+/* Light below this share of the skin's counts as this much, in density. */
+#define DARKEST 0.004
+
+/* Least contrast of hair, in standard deviations of bare skin. */
+#define LEAST_CONTRAST 1.0
+
+/* Gray of unknown skin. */
+#define UNKNOWN 0.3
+
+static gboolean
+is_color (const double color[3])
+{
+  for (int c = 0; c < 3; c++)
+    if (!(color[c] >= 0.0 && color[c] < 1e4))
+      return FALSE;
+  return color[0] + color[1] + color[2] > 0.0;
+}
+
+static gboolean
+convert (const double srgb[3], const double *primaries, double rgb[3])
+{
+  double xyz[3];
+
+  memcpy (rgb, srgb, 3 * sizeof *rgb);
+  if (primaries == NULL)
+    return TRUE;
+  tonsure_rgb_to_xyz (srgb, NULL, xyz);
+  return tonsure_xyz_to_rgb (xyz, primaries, rgb);
+}
+
+static double
+mean_of (const double rgb[3])
+{
+  return ((rgb[0] + rgb[1]) + rgb[2]) / 3.0;
+}
+
+/* Solves a symmetric, positive definite system of three, rr, gg, bb, rg, rb, gb. */
+static void
+solve (const double a[6], const double y[3], double x[3])
+{
+  double c0 = a[1] * a[2] - a[5] * a[5], c1 = a[4] * a[5] - a[3] * a[2],
+         c2 = a[3] * a[5] - a[4] * a[1];
+  double det = (a[0] * c0 + a[3] * c1) + a[4] * c2;
+  double d1 = a[0] * a[2] - a[4] * a[4], d2 = a[3] * a[4] - a[0] * a[5],
+         e2 = a[0] * a[1] - a[3] * a[3];
+
+  x[0] = ((c0 * y[0] + c1 * y[1]) + c2 * y[2]) / det;
+  x[1] = ((c1 * y[0] + d1 * y[1]) + d2 * y[2]) / det;
+  x[2] = ((c2 * y[0] + d2 * y[1]) + e2 * y[2]) / det;
+}
+
+/* Photon noise: relative to the light of a channel it grows as that falls. */
+static void
+find_covariance (TonsureHair *hair, double covariance[6])
+{
+  static const int first[6] = { 0, 1, 2, 0, 0, 1 }, second[6] = { 0, 1, 2, 1, 2, 2 };
+  double mean = mean_of (hair->skin);
+
+  for (int i = 0; i < 6; i++)
+    {
+      int a = first[i], b = second[i];
+
+      covariance[i] = SHADING * SHADING + BLOOD * BLOOD * blood[a] * blood[b]
+                      + MELANIN * MELANIN * melanin[a] * melanin[b];
+      if (a == b)
+        covariance[i] +=
+            TEXTURE * TEXTURE + hair->noise * hair->noise * mean / MAX (hair->skin[a], 0.02 * mean);
+      hair->covariance[i] = (float) covariance[i];
+    }
+}
+
+/* The direction in which hair stands out from skin, in optical density. */
+static gboolean
+find_axis (TonsureHair *hair)
+{
+  double density[3], covariance[6], axis[3], size = 0.0, along = 0.0, noise = 0.0, reference = 0.0;
+  double mean = mean_of (hair->skin);
+
+  find_covariance (hair, covariance);
+  for (int c = 0; c < 3; c++)
+    {
+      double skin = MAX (hair->skin[c], DARKEST * mean);
+
+      density[c] = tonsure_log (skin / MAX (hair->color[c], DARKEST * mean));
+      hair->least[c] = (float) (DARKEST * skin);
+    }
+  solve (covariance, density, axis);
+  for (int c = 0; c < 3; c++)
+    size += fabs (axis[c]);
+  if (!(size > 0.0 && size < 1e9))
+    return FALSE;
+  for (int c = 0; c < 3; c++)
+    {
+      axis[c] /= size;
+      along += axis[c] * density[c];
+      reference += axis[c] * tonsure_log (MAX (hair->skin[c], DARKEST * mean));
+      noise += axis[c] * axis[c]
+               * (TEXTURE * TEXTURE
+                  + hair->noise * hair->noise * mean / MAX (hair->skin[c], 0.02 * mean));
+      hair->axis[c] = (float) axis[c];
+    }
+  hair->reference = (float) reference;
+  hair->spread = (float) sqrt (noise);
+  for (int c = 0; c < 3; c++)
+    hair->toward[c] = (float) (density[c] / along);
+  return along > LEAST_CONTRAST / size;
+}
+
+gboolean
+tonsure_hair_init (TonsureHair *hair, const double color[3], const double *skin, double mm_per_px,
+                   double noise, double blur, const double *primaries)
+{
+  double window;
+
+  memset (hair, 0, sizeof *hair);
+  if (!is_color (color) || (skin != NULL && !is_color (skin) && mean_of (skin) != 0.0)
+      || !(mm_per_px >= 0.001 && mm_per_px <= 10.0) || !(noise >= 0.0 && noise <= 1.0)
+      || !(blur >= 0.0 && blur <= 1e3) || !convert (color, primaries, hair->color))
+    return FALSE;
+  if (skin != NULL && !convert (skin, primaries, hair->skin))
+    return FALSE;
+  hair->mm_per_px = mm_per_px;
+  hair->noise = noise;
+  hair->blur = blur;
+  window = MAX (WINDOW_MM / mm_per_px, WINDOW_PIXELS);
+  hair->cell = MIN ((int) (window / WINDOW_CELLS + 0.5), MOST_CELL);
+  if (mean_of (hair->skin) > 0.0)
+    return find_axis (hair);
+
+  TonsureHair gray = *hair;
+
+  for (int c = 0; c < 3; c++)
+    gray.skin[c] = MAX (UNKNOWN, 2.0 * hair->color[c]);
+  if (!find_axis (&gray))
+    return FALSE;
+  memset (gray.skin, 0, sizeof gray.skin);
+  *hair = gray;
+  return TRUE;
+}
+
+int
+tonsure_hair_margin (const TonsureHair *hair)
+{
+  return (WINDOW_CELLS / 2 + 2) * hair->cell;
+}
+
+TonsureFour
+tonsure_hair_read (const TonsureHair *hair, TonsureFour skin)
+{
+  double light = 1.0, mean = mean_of (hair->skin), stands[3], k[3], sum = 0.0, covariance[6];
+  TonsureFour reader = { 0 };
+
+  if (mean > 0.0)
+    light = ((double) skin[0] + skin[1] + skin[2]) / 3.0 / mean;
+  for (int i = 0; i < 6; i++)
+    covariance[i] = hair->covariance[i];
+  for (int c = 0; c < 3; c++)
+    {
+      if (!(skin[c] > 0.0f))
+        return reader;
+      stands[c] = 1.0 - hair->color[c] * light / skin[c];
+    }
+  solve (covariance, stands, k);
+  for (int c = 0; c < 3; c++)
+    sum += k[c] * stands[c];
+  for (int c = 0; c < 3; c++)
+    reader[c] = (float) (k[c] / (MAX (sum, LEAST_CONTRAST * LEAST_CONTRAST) * skin[c]));
+  return reader;
+}
+
+/* One row between two rows of nodes. */
+typedef struct
+{
+  const TonsureHairNode *upper, *lower;
+  float down; /* share of @lower */
+  int first;  /* column of the first node */
+  int cell;
+} Row;
+
+static TonsureHairNode
+node_between (const Row *row, int i)
+{
+  const TonsureHairNode *a = row->upper + i, *b = row->lower + i;
+  TonsureHairNode node = { a->skin + row->down * (b->skin - a->skin),
+                           a->reader + row->down * (b->reader - a->reader) };
+
+  return node;
+}
+
+static void
+read_row (const Row *row, const float *rgba, int x, int width, float *coverage, float *skin)
+{
+  TonsureHairNode left = { 0 }, right = { 0 };
+  float step = 1.0f / (float) row->cell;
+  int column = G_MININT;
+
+  for (int i = 0; i < width; i++, rgba += 4)
+    {
+      int at = (x + i) - row->first * row->cell, node = at / row->cell;
+
+      if (node != column)
+        {
+          left = node_between (row, node);
+          right = node_between (row, node + 1);
+          right.skin -= left.skin;
+          right.reader -= left.reader;
+          column = node;
+        }
+      float across = ((float) (at - node * row->cell) + 0.5f) * step;
+      TonsureFour s = left.skin + across * right.skin, k = left.reader + across * right.reader;
+      TonsureFour part = k * (s - *(const TonsureFour *) rgba);
+      float a = (part[0] + part[1]) + part[2];
+
+      a = a > 0.0f ? a : 0.0f;
+      a = a < 1.0f ? a : 1.0f;
+      coverage[i] = rgba[3] >= 0.5f ? a : 0.0f;
+      if (skin != NULL)
+        {
+          skin[3 * i] = s[0];
+          skin[3 * i + 1] = s[1];
+          skin[3 * i + 2] = s[2];
+        }
+    }
+}
+
+static int
+floor_divide (int a, int b)
+{
+  return a >= 0 ? a / b : -((b - 1 - a) / b);
+}
+
+void
+tonsure_hair_matte (const TonsureHair *hair, const float *rgba, const TonsurePixels *there,
+                    gsize stride, const TonsurePixels *pixels, float *coverage, float *skin)
+{
+  int cell = hair->cell;
+  int x0 = floor_divide (pixels->x, cell), y0 = floor_divide (pixels->y, cell);
+  int x1 = floor_divide (pixels->x + pixels->width - 1, cell) + 1;
+  int y1 = floor_divide (pixels->y + pixels->height - 1, cell) + 1;
+  TonsurePixels nodes = { x0, y0, x1 - x0 + 1, y1 - y0 + 1 };
+
+  if (pixels->width <= 0 || pixels->height <= 0)
+    return;
+  g_autofree TonsureHairNode *node = g_new (TonsureHairNode, (gsize) nodes.width * nodes.height);
+
+  tonsure_hair_nodes (hair, rgba, there, stride, &nodes, node);
+  for (int j = 0; j < pixels->height; j++)
+    {
+      int y = pixels->y + j, down = floor_divide (y, cell);
+      const TonsureHairNode *upper = node + (gsize) (down - y0) * nodes.width;
+      Row row = { upper, upper + nodes.width, ((float) (y - down * cell) + 0.5f) / (float) cell, x0,
+                  cell };
+      gsize at = (gsize) j * pixels->width;
+
+      read_row (&row, rgba + stride * (y - there->y) + 4 * (gsize) (pixels->x - there->x),
+                pixels->x, pixels->width, coverage + at, skin != NULL ? skin + 3 * at : NULL);
+    }
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * How much of each pixel of a photo is hair, and the skin under it.
+ *
+ * The light of bare skin is read as an envelope of the photo: over some millimeters, the
+ * end of the distribution that is farthest from the color of hair. Relative to it, what is
+ * left of a pixel is optical density, without shading. A lens mixes light, not density: a
+ * pixel is (1 - a) skin + a hair, and a is read from it by generalized least squares,
+ * weighted with how noise and skin vary. So a is exact for such mixtures.
+ *
+ * All is local: what is found at a pixel depends on the pixels within
+ * tonsure_hair_margin() only, and gives the same bits in any rectangle.
+ */
+#pragma once
+
+#include "scale.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TonsureHair:
+ * @color: linear light of hair, lit as @skin is, in the photo's primaries
+ * @skin: linear light of bare skin, in the photo's primaries; 0 where it is not known
+ * @mm_per_px: scale of the picture, mm per pixel
+ * @noise: standard deviation of the photo's noise relative to the light of the skin
+ * @blur: standard deviation of the camera's point spread, pixels
+ *
+ * What hair looks like in a photo. Plain values; those below are derived from them.
+ */
+typedef struct
+{
+  double color[3];
+  double skin[3];
+  double mm_per_px;
+  double noise;
+  double blur;
+
+  /*< private >*/
+  int cell;            /* pixels; nodes lie that far apart */
+  float axis[4];       /* weights of the channels' optical density, sum of sizes 1 */
+  float reference;     /* where @skin lies on the axis */
+  float least[4];      /* light below this counts as this much */
+  float toward[3];     /* density of hair over skin, per unit along the axis */
+  float spread;        /* of bare skin along the axis, standard deviation */
+  float covariance[6]; /* of bare skin, relative: rr, gg, bb, rg, rb, gb */
+} TonsureHair;
+
+/**
+ * tonsure_hair_init:
+ * @color: color of the hair, linear sRGB, above 0
+ * @skin: color of bare skin in the same light, linear sRGB, or %NULL or 0 where it is not
+ *   known: hair is then taken for darker than skin, and of the same light everywhere
+ * @mm_per_px: .001 to 10
+ * @noise: see #TonsureTreatment
+ * @blur: see #TonsureTreatment
+ * @primaries: the photo's linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
+ *
+ * Hair follows the shading of the skin around it: where skin has half of the light of @skin
+ * hair has half of @color's.
+ *
+ * Returns: %FALSE where a value does not make sense or hair and skin have the same color;
+ *   there is then no hair anywhere.
+ */
+gboolean tonsure_hair_init (TonsureHair *hair, const double color[3], const double *skin,
+                            double mm_per_px, double noise, double blur, const double *primaries);
+
+/**
+ * tonsure_hair_margin:
+ *
+ * Returns: how many pixels of the photo around what is asked have a say in it.
+ */
+int tonsure_hair_margin (const TonsureHair *hair);
+
+/**
+ * tonsure_hair_matte:
+ * @rgba: linear light, four floats a pixel, of @there; pixels that are no numbers or whose
+ *   alpha is below ½ have no say and no hair. Alpha may be multiplied in.
+ * @there: where in the picture @rgba lies; to be right it holds @pixels grown by
+ *   tonsure_hair_margin() on all sides, as far as the picture goes
+ * @stride: floats from one row of @rgba to the next
+ * @pixels: what to read, within @there
+ * @coverage: (out): share of each pixel under hair, 0 to 1, row by row without gaps
+ * @skin: (out) (nullable): linear light of the skin as if it had no hair, three floats a
+ *   pixel without gaps; its shading is that of the photo over a millimeter
+ */
+void tonsure_hair_matte (const TonsureHair *hair, const float *rgba, const TonsurePixels *there,
+                         gsize stride, const TonsurePixels *pixels, float *coverage, float *skin);
+
+G_END_DECLS
