@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define STEP 0.005
+#define SEAM 0.15 /* mm over which the core fades */
 
 static void
 any_dots (TonsureDeposit *deposits, TonsureProfile *profiles, guint n)
@@ -30,6 +31,16 @@ radial_mass (const float *loss)
   return mass;
 }
 
+/* Halos add as optical densities: beyond the core, and as far as it has faded, the loss is
+ * counted as one. */
+static double
+expected (double loss, double r, double radius)
+{
+  double t = CLAMP ((radius - r) / SEAM, 0.0, 1.0), core = t * t * (3.0 - 2.0 * t);
+
+  return core * loss - (1.0 - core) * log1p (-loss);
+}
+
 static void
 test_parts_make_the_whole (void)
 {
@@ -49,7 +60,7 @@ test_parts_make_the_whole (void)
 
         g_assert_cmpfloat (split->halo[c][0], >=, 0.0);
         g_assert_cmpfloat (split->halo[c][1], >=, 0.0);
-        g_assert_cmpfloat (split->halo[c][0] + split->halo[c][1], <, 1.5 * mass + 1e-9);
+        g_assert_cmpfloat (split->halo[c][0] + split->halo[c][1], <, 2.0 * mass + 1e-9);
         g_assert_cmpfloat_with_epsilon (radial_mass (split->core[c]), split->core_mass[c],
                                         0.01 * mass + 1e-5);
         for (guint i = 0; i < TONSURE_PROFILE_SAMPLES; i++)
@@ -59,7 +70,8 @@ test_parts_make_the_whole (void)
             for (guint w = 0; w < TONSURE_HALO_WIDTHS; w++)
               halo += split->halo[c][w] * tonsure_halo_shape_at (&sharp, w, r * 0.92388)
                       * tonsure_halo_shape_at (&sharp, w, r * 0.38268);
-            g_assert_cmpfloat_with_epsilon (split->core[c][i] + halo, profiles[k].loss[c][i],
+            g_assert_cmpfloat_with_epsilon (split->core[c][i] + halo,
+                                            expected (profiles[k].loss[c][i], r, split->radius),
                                             0.006);
             if (r > split->radius)
               g_assert_cmpfloat (split->core[c][i], ==, 0.0f);
