@@ -31,9 +31,8 @@ cosine (double x)
   return sum;
 }
 
-/* Abramowitz & Stegun 9.1.10 and 9.2.5. */
-static double
-bessel_j0 (double x)
+double
+tonsure_apart_bessel (double x)
 {
   double term = 1.0, sum = 1.0, q = 0.25 * x * x;
 
@@ -85,7 +84,7 @@ spectrum (const double *loss, double frequency)
   for (guint i = 0; i < TONSURE_PROFILE_SAMPLES; i += EVERY)
     {
       mass += i * loss[i];
-      sum += i * loss[i] * bessel_j0 (2.0 * G_PI * frequency * i * step);
+      sum += i * loss[i] * tonsure_apart_bessel (2.0 * G_PI * frequency * i * step);
     }
   return mass > 0.0 ? sum / mass : 0.0;
 }

@@ -41,4 +41,12 @@ void tonsure_apart_compute (const TonsureProfile *profiles, guint n,
  */
 double tonsure_apart_order (double frequency);
 
+/**
+ * tonsure_apart_bessel:
+ * @x: not negative
+ *
+ * Returns: Bessel's function J0 within 1e-7; Abramowitz & Stegun 9.1.10 and 9.2.5.
+ */
+double tonsure_apart_bessel (double x);
+
 G_END_DECLS

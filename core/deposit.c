@@ -45,6 +45,8 @@ tonsure_deposit_class (const TonsureTreatment *treatment, guint class_, TonsureD
       lognormal_quantile (treatment->absorption * ends[outcome].uptake, treatment->tone_gsd, tone);
   deposit->top = MAX (treatment->top + ends[outcome].deeper, SHALLOWEST);
   deposit->thickness = treatment->thickness;
+  deposit->carbon_exponent = treatment->carbon_exponent;
+  deposit->iron_oxide = treatment->iron_oxide;
 }
 
 guint

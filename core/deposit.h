@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @top: depth of its upper face, mm
  * @thickness: mm
  * @absorption: absorption coefficient at 550 nm, 1/cm
+ * @carbon_exponent, @iron_oxide: of what, see #TonsureTreatment
  *
  * A disc of pigment in the dermis.
  */
@@ -29,6 +30,8 @@ typedef struct
   double top;
   double thickness;
   double absorption;
+  double carbon_exponent;
+  double iron_oxide;
 } TonsureDeposit;
 
 /**

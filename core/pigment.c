@@ -39,13 +39,19 @@ tonsure_pigment_carbon_black (double absorption, double spectrum[TONSURE_BANDS])
     spectrum[band] = absorption * 550.0 / (TONSURE_BAND_FIRST + TONSURE_BAND_STEP * band);
 }
 
+#define BAND_550 ((550 - TONSURE_BAND_FIRST) / TONSURE_BAND_STEP)
+
+static double
+shorter (int band, double exponent)
+{
+  return tonsure_pow (550.0 / (TONSURE_BAND_FIRST + TONSURE_BAND_STEP * band), exponent);
+}
+
 void
 tonsure_pigment_carbon (double fraction, double exponent, double spectrum[TONSURE_BANDS])
 {
   for (int band = 0; band < TONSURE_BANDS; band++)
-    spectrum[band] =
-        fraction * CARBON
-        * tonsure_pow (550.0 / (TONSURE_BAND_FIRST + TONSURE_BAND_STEP * band), exponent);
+    spectrum[band] = fraction * CARBON * shorter (band, exponent);
 }
 
 void
@@ -63,6 +69,23 @@ in_range (const char *name, double value, double minimum, double maximum, GError
   g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
                _ ("%s is %g, which is outside %g to %g"), name, value, minimum, maximum);
   return FALSE;
+}
+
+gboolean
+tonsure_pigment_spectrum (double absorption, double carbon_exponent, double iron_oxide,
+                          double spectrum[TONSURE_BANDS], GError **error)
+{
+  if (!in_range ("carbon_exponent", carbon_exponent, LEAST_EXPONENT, MOST_EXPONENT, error)
+      || !in_range ("iron_oxide", iron_oxide, 0.0, 1.0, error))
+    return FALSE;
+  tonsure_pigment_carbon_black (absorption, spectrum);
+  if (carbon_exponent == 1.0 && iron_oxide == 0.0)
+    return TRUE;
+  for (int band = 0; band < TONSURE_BANDS; band++)
+    spectrum[band] = absorption
+                     * ((1.0 - iron_oxide) * shorter (band, carbon_exponent)
+                        + iron_oxide * hematite[band] / hematite[BAND_550]);
+  return TRUE;
 }
 
 gboolean
@@ -107,6 +130,20 @@ tonsure_ink_absorption (const TonsureInk *ink, double water, double spectrum[TON
   tonsure_pigment_iron_oxide (ink->iron_oxide, pigment[1]);
   for (int band = 0; band < TONSURE_BANDS; band++)
     spectrum[band] = (pigment[0][band] + pigment[1][band]) / (1.0 + water);
+  return TRUE;
+}
+
+gboolean
+tonsure_ink_deposit (const TonsureInk *ink, double water, TonsureInkDeposit *deposit,
+                     GError **error)
+{
+  double spectrum[TONSURE_BANDS], oxide = ink->iron_oxide * hematite[BAND_550] / (1.0 + water);
+
+  if (!tonsure_ink_absorption (ink, water, spectrum, error))
+    return FALSE;
+  deposit->absorption = spectrum[BAND_550] * TONSURE_INK_UPTAKE * TONSURE_INK_FILLING;
+  deposit->carbon_exponent = ink->carbon_exponent;
+  deposit->iron_oxide = spectrum[BAND_550] > 0.0 ? oxide / spectrum[BAND_550] : 0.0;
   return TRUE;
 }
 

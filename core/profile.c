@@ -241,7 +241,9 @@ tonsure_profiles_compute (const TonsureSkin *skin, const TonsureDeposit *deposit
       diameters[i] = deposits[i].diameter;
       ink[i].top = deposits[i].top;
       ink[i].thickness = deposits[i].thickness;
-      tonsure_pigment_carbon_black (deposits[i].absorption, ink[i].absorption);
+      if (!tonsure_pigment_spectrum (deposits[i].absorption, deposits[i].carbon_exponent,
+                                     deposits[i].iron_oxide, ink[i].absorption, error))
+        return FALSE;
     }
   return tonsure_profiles_solve (skin, ink, diameters, n, primaries, profiles, error);
 }

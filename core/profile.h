@@ -48,7 +48,7 @@ gboolean tonsure_profiles_solve (const TonsureSkin *skin, const TonsureInkLayer 
 
 /**
  * tonsure_profiles_compute:
- * @deposits: (array length=n): what to draw, of carbon black
+ * @deposits: (array length=n): what to draw
  * @primaries: linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
  * @profiles: (out) (array length=n): how each looks in this skin
  *

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define MOST_ABSORPTION 1e5
 
@@ -94,6 +95,13 @@ inked_reflectance (const TonsureAngles *angles, const Band *parts, const Tonsure
   return diffuse (angles, &stack);
 }
 
+static gboolean
+is_same (const TonsureInkLayer *one, const TonsureInkLayer *other)
+{
+  return one->top == other->top && one->thickness == other->thickness
+         && memcmp (one->absorption, other->absorption, sizeof one->absorption) == 0;
+}
+
 static void
 solve_inks (const TonsureAngles *angles, const Band *parts, int band, const TonsureInkLayer *ink,
             guint n_inks, double (*inked)[TONSURE_BANDS])
@@ -102,6 +110,11 @@ solve_inks (const TonsureAngles *angles, const Band *parts, int band, const Tons
 
   for (guint i = 0; i < n_inks; i++)
     {
+      if (i > 0 && is_same (&ink[i], &ink[i - 1]))
+        {
+          inked[i][band] = inked[i - 1][band];
+          continue;
+        }
       if (i == 0 || ink[i].top != ink[i - 1].top)
         tonsure_layer_init (angles, parts->dermis, parts->scattering,
                             0.1 * (ink[i].top - TONSURE_EPIDERMIS), &over);

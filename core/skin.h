@@ -61,7 +61,7 @@ void tonsure_skin_init (TonsureSkin *skin, double melanin, double blood);
 /**
  * tonsure_skin_reflectance:
  * @ink: (array length=n_inks): layers to solve for, each alone in the skin; neighbors
- *   with the same top share work
+ *   with the same top share work, same neighbors all of it
  * @bare: (out): reflectance of the bare skin, specular part left out
  * @inked: (out): for each layer, reflectance of the skin with that layer in it
  *

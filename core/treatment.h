@@ -56,7 +56,10 @@ typedef enum
  * @tone_gsd: geometric standard deviation of the deposit's absorption
  * @top: depth of the deposit's upper face below the skin, mm
  * @thickness: height of the deposit, mm
- * @absorption: absorption coefficient of the deposit, 1/cm
+ * @absorption: absorption coefficient of the deposit at 550 nm, 1/cm
+ * @carbon_exponent: how carbon's absorption falls with the wavelength, see
+ *   tonsure_pigment_carbon()
+ * @iron_oxide: share of the absorption at 550 nm that is iron oxide's; the rest is carbon's
  * @melanin: volume fraction of melanosomes in the epidermis
  * @blood: volume fraction of blood in the dermis
  * @mm_per_px: scale of the picture, mm per pixel
@@ -84,6 +87,8 @@ typedef struct
   double top;
   double thickness;
   double absorption;
+  double carbon_exponent;
+  double iron_oxide;
 
   double melanin;
   double blood;

@@ -152,8 +152,9 @@ static gboolean
 compute_dot (const TonsureSkin *skin, const TonsureTreatment *treatment, const Light *light,
              double center[3], gboolean outside[3], GError **error)
 {
-  TonsureDeposit deposit = { treatment->diameter, treatment->top, treatment->thickness,
-                             treatment->absorption };
+  TonsureDeposit deposit = { treatment->diameter,        treatment->top,
+                             treatment->thickness,       treatment->absorption,
+                             treatment->carbon_exponent, treatment->iron_oxide };
   g_autofree TonsureProfile *profile = g_new (TonsureProfile, 1);
 
   if (!tonsure_profiles_compute (skin, &deposit, 1, xyz_primaries, profile, error))

@@ -247,6 +247,85 @@ shares_of_more_than_all_are_refused (void)
 
 #define ADD(sentence, function) g_test_add_func ("/pigment/" sentence, function)
 
+static void
+a_mixture_absorbs_as_much_at_550_nm_as_it_says (void)
+{
+  for (double exponent = 1.0; exponent <= 1.2; exponent += 0.1)
+    for (double oxide = 0.0; oxide <= 1.0; oxide += 0.25)
+      {
+        double spectrum[TONSURE_BANDS], carbon[TONSURE_BANDS], hematite[TONSURE_BANDS];
+
+        g_assert_true (tonsure_pigment_spectrum (300.0, exponent, oxide, spectrum, NULL));
+        g_assert_cmpfloat_with_epsilon (spectrum[15], 300.0, 1e-9);
+        tonsure_pigment_carbon (0.001, exponent, carbon);
+        tonsure_pigment_iron_oxide (0.001, hematite);
+        for (int band = 0; band < TONSURE_BANDS; band++)
+          g_assert_cmpfloat_with_epsilon (spectrum[band],
+                                          300.0
+                                              * ((1.0 - oxide) * carbon[band] / carbon[15]
+                                                 + oxide * hematite[band] / hematite[15]),
+                                          1e-6);
+      }
+}
+
+static void
+cool_carbon_alone_keeps_its_bits (void)
+{
+  double spectrum[TONSURE_BANDS], carbon[TONSURE_BANDS];
+
+  g_assert_true (tonsure_pigment_spectrum (217.3, 1.0, 0.0, spectrum, NULL));
+  tonsure_pigment_carbon_black (217.3, carbon);
+  g_assert_cmpmem (spectrum, sizeof spectrum, carbon, sizeof carbon);
+}
+
+static void
+mixtures_that_do_not_exist_are_refused_by_name (void)
+{
+  double spectrum[TONSURE_BANDS];
+  g_autoptr (GError) exponent = NULL, oxide = NULL;
+
+  g_assert_false (tonsure_pigment_spectrum (200.0, 1.3, 0.0, spectrum, &exponent));
+  g_assert_nonnull (strstr (exponent->message, "carbon_exponent is 1.3"));
+  g_assert_false (tonsure_pigment_spectrum (200.0, 1.0, NAN, spectrum, &oxide));
+  g_assert_nonnull (strstr (oxide->message, "iron_oxide is nan"));
+}
+
+static void
+black_ink_in_daily_use_heals_to_the_default_deposit (void)
+{
+  guint n;
+  TonsureTreatment treatment;
+  TonsureInkDeposit deposit;
+
+  tonsure_treatment_init (&treatment);
+  g_assert_true (tonsure_ink_deposit (&tonsure_inks (&n)[0], 20.0, &deposit, NULL));
+  g_assert_cmpfloat_with_epsilon (deposit.absorption, treatment.absorption, 1.0);
+  g_assert_cmpfloat (deposit.carbon_exponent, ==, treatment.carbon_exponent);
+  g_assert_cmpfloat (deposit.iron_oxide, ==, treatment.iron_oxide);
+}
+
+/* The same spectrum by either way. */
+static void
+a_deposit_has_the_color_of_its_ink (void)
+{
+  guint n;
+  const TonsureInk *inks = tonsure_inks (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      double ink[TONSURE_BANDS], healed[TONSURE_BANDS];
+      TonsureInkDeposit deposit;
+
+      g_assert_true (tonsure_ink_deposit (&inks[i], 7.0, &deposit, NULL));
+      g_assert_true (tonsure_ink_absorption (&inks[i], 7.0, ink, NULL));
+      g_assert_true (tonsure_pigment_spectrum (deposit.absorption, deposit.carbon_exponent,
+                                               deposit.iron_oxide, healed, NULL));
+      for (int band = 0; band < TONSURE_BANDS; band++)
+        g_assert_cmpfloat_with_epsilon (healed[band] / ink[band],
+                                        TONSURE_INK_UPTAKE * TONSURE_INK_FILLING, 1e-9);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -268,5 +347,13 @@ main (int argc, char *argv[])
   ADD ("each dilution is weaker than the one before", each_dilution_is_weaker_than_the_one_before);
   ADD ("bad values are named with their range", bad_values_are_named_with_their_range);
   ADD ("shares of more than all are refused", shares_of_more_than_all_are_refused);
+  ADD ("a mixture absorbs as much at 550 nm as it says",
+       a_mixture_absorbs_as_much_at_550_nm_as_it_says);
+  ADD ("cool carbon alone keeps its bits", cool_carbon_alone_keeps_its_bits);
+  ADD ("mixtures that do not exist are refused by name",
+       mixtures_that_do_not_exist_are_refused_by_name);
+  ADD ("black ink in daily use heals to the default deposit",
+       black_ink_in_daily_use_heals_to_the_default_deposit);
+  ADD ("a deposit has the color of its ink", a_deposit_has_the_color_of_its_ink);
   return g_test_run ();
 }

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-static const TonsureDeposit healed = { 0.20, 0.15, 0.10, 200.0 };
+static const TonsureDeposit healed = { 0.20, 0.15, 0.10, 200.0, 1.0, 0.0 };
 
 static void
 compute (const TonsureDeposit *deposit, const double *primaries, TonsureProfile *profile)
@@ -24,10 +24,11 @@ the_loss_falls_from_the_center_to_nothing_at_the_reach (void)
 {
   for (int trial = 0; trial < 30; trial++)
     {
-      TonsureDeposit deposit = { g_test_rand_double_range (0.02, 2.0),
-                                 g_test_rand_double_range (0.06, 2.0),
-                                 g_test_rand_double_range (0.01, 1.0),
-                                 g_test_rand_double_range (0.0, 2000.0) };
+      TonsureDeposit deposit = {
+        g_test_rand_double_range (0.02, 2.0), g_test_rand_double_range (0.06, 2.0),
+        g_test_rand_double_range (0.01, 1.0), g_test_rand_double_range (0.0, 2000.0),
+        g_test_rand_double_range (1.0, 1.2),  g_test_rand_double_range (0.0, 1.0)
+      };
       TonsureProfile profile;
 
       compute (&deposit, NULL, &profile);
@@ -102,13 +103,13 @@ bad_deposits_are_refused_by_name (void)
     TonsureDeposit deposit;
     const char *name;
   } bad[] = {
-    { { 0.0, 0.15, 0.10, 200 }, "diameter is 0, which is outside 0.001 to 4" },
-    { { 4.1, 0.15, 0.10, 200 }, "diameter is 4.1, which is outside 0.001 to 4" },
-    { { NAN, 0.15, 0.10, 200 }, "diameter is nan, which is outside 0.001 to 4" },
-    { { 0.2, 5.1, 0.10, 200 }, "top is 5.1, which is outside 0.06 to 5" },
-    { { 0.2, 0.01, 0.10, 200 }, "top" },
-    { { 0.2, 0.15, -0.1, 200 }, "thickness" },
-    { { 0.2, 0.15, 0.10, -1 }, "absorption" },
+    { { 0.0, 0.15, 0.10, 200, 1.0, 0.0 }, "diameter is 0, which is outside 0.001 to 4" },
+    { { 4.1, 0.15, 0.10, 200, 1.0, 0.0 }, "diameter is 4.1, which is outside 0.001 to 4" },
+    { { NAN, 0.15, 0.10, 200, 1.0, 0.0 }, "diameter is nan, which is outside 0.001 to 4" },
+    { { 0.2, 5.1, 0.10, 200, 1.0, 0.0 }, "top is 5.1, which is outside 0.06 to 5" },
+    { { 0.2, 0.01, 0.10, 200, 1.0, 0.0 }, "top" },
+    { { 0.2, 0.15, -0.1, 200, 1.0, 0.0 }, "thickness" },
+    { { 0.2, 0.15, 0.10, -1, 1.0, 0.0 }, "absorption" },
   };
   TonsureSkin skin;
   TonsureProfile profile;

@@ -17,7 +17,9 @@ any_dots (TonsureDeposit *deposits, TonsureProfile *profiles, guint n)
     deposits[k] = (TonsureDeposit) { g_test_rand_double_range (0.05, 1.0),
                                      g_test_rand_double_range (0.06, 0.6),
                                      g_test_rand_double_range (0.05, 0.3),
-                                     g_test_rand_double_range (20, 1000) };
+                                     g_test_rand_double_range (20, 1000),
+                                     1.0,
+                                     0.0 };
   g_assert_true (tonsure_profiles_compute (&skin, deposits, n, NULL, profiles, NULL));
 }
 
@@ -105,7 +107,7 @@ test_no_pigment (void)
   TonsureHaloShape sharp;
   g_autofree TonsureProfile *profile = g_new0 (TonsureProfile, 1);
   TonsureSplit split;
-  TonsureDeposit deposit = { 0.2, 0.15, 0.1, 0.0 };
+  TonsureDeposit deposit = { 0.2, 0.15, 0.1, 0.0, 1.0, 0.0 };
 
   tonsure_halo_shape_init (&sharp, 0.0, TONSURE_PROFILE_REACH);
   tonsure_split_compute (profile, &deposit, 1, &sharp, &split);

@@ -13,7 +13,7 @@ static void
 one_dot (TonsureSplit *split, TonsureProfile *profile)
 {
   TonsureSkin skin;
-  TonsureDeposit deposit = { 0.2, 0.15, 0.1, 200 };
+  TonsureDeposit deposit = { 0.2, 0.15, 0.1, 200, 1, 0 };
 
   tonsure_skin_init (&skin, 0.022, 0.0115);
   g_assert_true (tonsure_profiles_compute (&skin, &deposit, 1, NULL, profile, NULL));

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * Which pigment, healed, looks like the shaved hair beside it at arm's length.
+ *
+ * Only color and density are matched: close by dots are softer, rounder and more even than
+ * stubble. Of the inks and dilutions that artists have (pigment.h), and of the densities that
+ * can be done, the one is taken for which
+ *
+ *   CIEDE2000 + .3 |ln (density / wish)| + .1 iron oxide
+ *
+ * is least: the difference in color between treated skin and what the stubble would look like
+ * on that skin, a small price for another density than is wished for, so that the dilution
+ * makes the tone, and one for iron oxide, which turns red over the years. The prices are a
+ * choice.
+ *
+ * A match is possible where
+ *
+ * - hair is at most 5 mm long, or its length is not known,
+ * - the stubble is darker than the skin by at least 1 in L*,
+ * - the hair itself is at most 10 more colorful (C*) than the skin: dots take their color from
+ *   the skin around and are never more colorful, so beside red hair they are seen as gray even
+ *   where the mean agrees, and
+ * - the CIEDE2000 is at most 1.5: side by side a difference of 1 is just seen, and one of 2 at
+ *   a glance.
+ *
+ * All of that is known before anything is drawn.
+ */
+#pragma once
+
+#include "spectrum.h"
+#include "stubble.h"
+#include "treatment.h"
+
+G_BEGIN_DECLS
+
+/* Dots per cm² that are planned: below 100 they are seen one by one, more than 400 nobody can
+ * place. */
+#define TONSURE_MATCH_SPARSEST 100.0
+#define TONSURE_MATCH_DENSEST TONSURE_MAX_DENSITY
+
+/* Dilutions that heal to more are left out, 1/cm: the strongest dots of a favorable outcome are
+ * then as thick optically as tables of dots go (25, dot-table.h). Beyond, more pigment is hardly
+ * darker. */
+#define TONSURE_MATCH_STRONGEST 1300.0
+
+/* Longer hair and dots no longer mix, mm (Rassman, in practice). */
+#define TONSURE_MATCH_LONGEST 5.0
+
+/* Darker than skin at least, L*. */
+#define TONSURE_MATCH_LEAST_CONTRAST 1.0
+
+/* How much more colorful than the skin hair is at most, C*. */
+#define TONSURE_MATCH_MOST_COLORFUL 10.0
+
+/* Largest CIEDE2000 of a match. */
+#define TONSURE_MATCH_WORST 1.5
+
+#define TONSURE_MATCH_SESSIONS 3
+
+/**
+ * TonsureVerdict:
+ * @TONSURE_VERDICT_POSSIBLE: the stubble can be matched
+ * @TONSURE_VERDICT_GROWN: hair is longer than %TONSURE_MATCH_LONGEST
+ * @TONSURE_VERDICT_LIGHT_HAIR: hair is as light as skin or lighter: white, gray, blond
+ * @TONSURE_VERDICT_DARK_SKIN: skin is hardly lighter than hair
+ * @TONSURE_VERDICT_SPARSE: so little hair that it hardly darkens the skin
+ * @TONSURE_VERDICT_COLORFUL: hair is more colorful than dots in skin can be: red, blond
+ * @TONSURE_VERDICT_TOO_DARK: darker than the densest dots
+ * @TONSURE_VERDICT_TOO_FAINT: fainter than the fewest and weakest dots
+ *
+ * Whether pigment can match, and if not why.
+ */
+typedef enum
+{
+  TONSURE_VERDICT_POSSIBLE,
+  TONSURE_VERDICT_GROWN,
+  TONSURE_VERDICT_LIGHT_HAIR,
+  TONSURE_VERDICT_DARK_SKIN,
+  TONSURE_VERDICT_SPARSE,
+  TONSURE_VERDICT_COLORFUL,
+  TONSURE_VERDICT_TOO_DARK,
+  TONSURE_VERDICT_TOO_FAINT,
+} TonsureVerdict;
+
+/**
+ * TonsureMatchLook:
+ * @TONSURE_LOOK_SKIN: the skin to be treated
+ * @TONSURE_LOOK_HAIR: the hair itself, in the light of that skin
+ * @TONSURE_LOOK_STUBBLE: what is to be matched: stubble on that skin at arm's length
+ * @TONSURE_LOOK_FRESH: pigment before any of it is lost; red skin and scabs are not in it
+ * @TONSURE_LOOK_HEALED: pigment once it has healed, the typical outcome
+ * @TONSURE_LOOK_FAVORABLE: the same, see #TonsureOutcome
+ * @TONSURE_LOOK_UNFAVORABLE: the same
+ */
+typedef enum
+{
+  TONSURE_LOOK_SKIN,
+  TONSURE_LOOK_HAIR,
+  TONSURE_LOOK_STUBBLE,
+  TONSURE_LOOK_FRESH,
+  TONSURE_LOOK_HEALED,
+  TONSURE_LOOK_FAVORABLE,
+  TONSURE_LOOK_UNFAVORABLE,
+  TONSURE_N_LOOKS,
+} TonsureMatchLook;
+
+/**
+ * TonsureMatch:
+ * @verdict: whether it is a match; the rest is the nearest there is in any case
+ * @ink: index of tonsure_inks()
+ * @step: index of tonsure_ink_dilutions()
+ * @water: parts of water to one of ink
+ * @density: dots per cm² in the end
+ * @sessions: dots per cm² that each of three sessions adds, of that ink and dilution: 30, 40
+ *   and 30 % (Liu 2025)
+ * @absorption, @carbon_exponent, @iron_oxide: of the healed deposit, see #TonsureTreatment
+ * @transmittance: what the healed pigment leaves of the light, red, green and blue
+ * @lab: of each #TonsureMatchLook, CIELAB (D65)
+ * @delta_e: CIEDE2000 of the healed pigment, typical outcome, and the stubble
+ * @delta_e_range: the middle 80 % of that, as far as outcomes and the errors of the stubble
+ *   are known
+ */
+typedef struct
+{
+  TonsureVerdict verdict;
+  guint ink;
+  guint step;
+  double water;
+  double density;
+  double sessions[TONSURE_MATCH_SESSIONS];
+  double absorption;
+  double carbon_exponent;
+  double iron_oxide;
+  double transmittance[3];
+  double lab[TONSURE_N_LOOKS][3];
+  double delta_e;
+  double delta_e_range[2];
+} TonsureMatch;
+
+/**
+ * tonsure_match:
+ * @treatment: skin, size and depth of the dots, what tells gloss, and the density that is
+ *   wished for; outcome and pigment do not count
+ * @primaries: the photo's linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
+ * @match: (out): the nearest pigment there is, possible or not
+ *
+ * Takes about half a second.
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_INVALID where a value is outside its range, or with
+ *   %TONSURE_ERROR_UNMEASURABLE where skin or stubble is over- or underexposed or has no
+ *   color, as in monochrome photos; @match is then not written.
+ */
+gboolean tonsure_match (const TonsureStubble *stubble, const TonsureTreatment *treatment,
+                        const double *primaries, TonsureMatch *match, GError **error);
+
+/**
+ * tonsure_match_apply:
+ *
+ * Writes density and pigment into @treatment, whatever the verdict.
+ */
+void tonsure_match_apply (const TonsureMatch *match, TonsureTreatment *treatment);
+
+/**
+ * tonsure_verdict_text:
+ *
+ * Returns: (transfer none): a sentence for people, in their language: what a match is or,
+ *   where there is none, why and what happens instead.
+ */
+const char *tonsure_verdict_text (TonsureVerdict verdict);
+
+G_END_DECLS

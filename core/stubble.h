@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * Shaved hair as a photo shows it: what pigment is matched to.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * TonsureStubble:
+ * @bare: the skin to be treated, without hair
+ * @mean: shaved hair and the skin between, as the eye sees both at arm's length
+ * @under: the skin under and between the hairs, as lit there
+ * @hair: the hair itself, as lit there
+ * @error: relative standard error of @mean / @under
+ * @cover: share of the skin that hair covers, 0 to 1
+ * @length: what is visible of a hair, mm; 0 where it is not known
+ *
+ * Colors are linear light in the photo's primaries, red, green and blue, 1 = white. Only what
+ * @mean is relative to @under counts: shading and the color of the light cancel.
+ */
+typedef struct
+{
+  double bare[3];
+  double mean[3];
+  double under[3];
+  double hair[3];
+  double error[3];
+  double cover;
+  double length;
+} TonsureStubble;
+
+G_END_DECLS

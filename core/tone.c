@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* How dark treated skin is on the whole: see tone.h. */
+#include "tone.h"
+#include "apart.h"
+#include "crowd.h"
+#include "exact.h"
+#include "pigment.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Nodes are at most this factor apart. */
+#define STRENGTH_STEP 2.2
+#define WIDTH_STEP 1.6
+#define FEWEST_NODES 3
+
+/* Frequencies, 1/mm: dots of 400 per cm² are in order up to 2.82. */
+#define FREQUENCY_STEP (2.84 / TONSURE_TONE_FREQUENCIES)
+#define ORDER_END 2.5
+#define LEAST_DENSITY 1.0
+#define EVERY 2 /* nd sample of a profile is enough here */
+
+/* As in crowd.c: a dot takes at most this part of what is within reach. */
+#define MOST_TAKEN 0.98
+
+#define SAMPLE_STEP (TONSURE_PROFILE_REACH / (TONSURE_PROFILE_SAMPLES - 1))
+
+/* Evenly in the logarithm. Returns how many. */
+static guint
+place_nodes (double low, double high, double step, guint most, double *node)
+{
+  double range = tonsure_log (high / low);
+  guint n = 1 + (guint) ceil (range / tonsure_log (step));
+
+  n = CLAMP (n, FEWEST_NODES, most);
+  for (guint i = 0; i < n; i++)
+    node[i] = tonsure_log (low) + range * i / (n - 1);
+  return n;
+}
+
+/* Lagrange's weights of @n nodes at @x, which is kept between the first and the last. */
+static void
+weights_at (const double *node, guint n, double x, double *weight)
+{
+  x = CLAMP (x, node[0], node[n - 1]);
+  for (guint i = 0; i < n; i++)
+    {
+      weight[i] = 1.0;
+      for (guint k = 0; k < n; k++)
+        if (node[k] != node[i])
+          weight[i] *= (x - node[k]) / (node[i] - node[k]);
+    }
+}
+
+/* What dots take grows with the pigment where there is little of it and no more where there is
+ * much: divided by this, what is interpolated hardly changes. */
+static double
+saturation (const TonsureTone *tone, double absorption)
+{
+  return 1.0 - tonsure_exp (-0.1 * absorption * tone->treatment.thickness);
+}
+
+typedef double Waves[TONSURE_TONE_FREQUENCIES][TONSURE_PROFILE_SAMPLES / EVERY + 1];
+
+/* Bessel's function at each frequency and sample. */
+static const Waves *
+waves (void)
+{
+  static gsize ready;
+  static Waves table;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
+        for (guint i = 0; i < TONSURE_PROFILE_SAMPLES; i += EVERY)
+          table[f][i / EVERY] =
+              tonsure_apart_bessel (2.0 * G_PI * f * FREQUENCY_STEP * i * SAMPLE_STEP);
+      g_once_init_leave (&ready, 1);
+    }
+  return &table;
+}
+
+/* Adds @weight times the Hankel transform of a loss. */
+static void
+add_spectrum (const float *loss, double weight, double *spectrum)
+{
+  const Waves *wave = waves ();
+
+  for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
+    {
+      double sum = 0.0;
+
+      for (guint i = 0; i < TONSURE_PROFILE_SAMPLES; i += EVERY)
+        sum += i * loss[i] * (*wave)[f][i / EVERY];
+      spectrum[f] += weight * sum;
+    }
+}
+
+/* Of the sixteen classes, the mean weight of each width. */
+static void
+mean_weights (const TonsureTone *tone, double *mean)
+{
+  memset (mean, 0, TONSURE_TONE_WIDTHS * sizeof *mean);
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    {
+      double weight[TONSURE_TONE_WIDTHS];
+      TonsureDeposit deposit;
+
+      tonsure_deposit_class (&tone->treatment, k, &deposit);
+      weights_at (tone->width, tone->n_widths, tonsure_log (deposit.diameter), weight);
+      for (guint j = 0; j < tone->n_widths; j++)
+        mean[j] += weight[j] / TONSURE_DEPOSIT_CLASSES;
+    }
+}
+
+static void
+read_profile (TonsureTone *tone, guint i, guint j, const TonsureProfile *profile)
+{
+  double diameter = tonsure_exp (tone->width[j]), area = 0.25 * G_PI * diameter * diameter;
+  double most = saturation (tone, tonsure_exp (tone->strength[i]));
+
+  for (guint c = 0; c < 3; c++)
+    {
+      tone->node[i][j].mass[c] = profile->mass[c] / (area * most);
+      tone->node[i][j].center[c] = profile->loss[c][0] / most;
+      tone->node[i][j].full[c] = (1.0 - profile->layer[c]) / most;
+    }
+}
+
+/* All at once: they share the skin. */
+static gboolean
+solve_nodes (TonsureTone *tone, const double *primaries, TonsureProfile *profiles, GError **error)
+{
+  TonsureDeposit deposits[TONSURE_TONE_STRENGTHS * TONSURE_TONE_WIDTHS];
+  TonsureSkin skin;
+  guint n = 0;
+
+  tonsure_skin_init (&skin, tone->treatment.melanin, tone->treatment.blood);
+  for (guint i = 0; i < tone->n_strengths; i++)
+    for (guint j = 0; j < tone->n_widths; j++)
+      {
+        tonsure_deposit_class (&tone->treatment, 0, &deposits[n]);
+        deposits[n].diameter = tonsure_exp (tone->width[j]);
+        deposits[n++].absorption = tonsure_exp (tone->strength[i]);
+      }
+  return tonsure_profiles_compute (&skin, deposits, n, primaries, profiles, error);
+}
+
+/* The mean dot's spectrum is 1 at frequency 0. */
+static void
+normalize (double *spectrum)
+{
+  double mass = spectrum[0];
+
+  for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
+    spectrum[f] = mass > 0.0 ? spectrum[f] / mass : 0.0;
+}
+
+/* The classes' least and most absorption, relative to the median, and diameter. */
+static void
+find_spread (const TonsureTone *tone, double absorption[2], double diameter[2])
+{
+  absorption[0] = diameter[0] = G_MAXDOUBLE;
+  absorption[1] = diameter[1] = 0.0;
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    {
+      TonsureDeposit deposit;
+
+      tonsure_deposit_class (&tone->treatment, k, &deposit);
+      absorption[0] = MIN (absorption[0], deposit.absorption);
+      absorption[1] = MAX (absorption[1], deposit.absorption);
+      diameter[0] = MIN (diameter[0], deposit.diameter);
+      diameter[1] = MAX (diameter[1], deposit.diameter);
+    }
+}
+
+gboolean
+tonsure_tone_init (TonsureTone *tone, const TonsureTreatment *treatment, double weakest,
+                   double strongest, const double *primaries, GError **error)
+{
+  g_autofree TonsureProfile *profiles = NULL;
+  const TonsureProfile *profile;
+  double share[TONSURE_TONE_WIDTHS], absorption[2], diameter[2];
+
+  if (!tonsure_treatment_validate (treatment, error))
+    return FALSE;
+  memset (tone, 0, sizeof *tone);
+  tone->treatment = *treatment;
+  tone->treatment.absorption = 1.0;
+  find_spread (tone, absorption, diameter);
+  tone->n_strengths = place_nodes (weakest * absorption[0], strongest * absorption[1],
+                                   STRENGTH_STEP, TONSURE_TONE_STRENGTHS, tone->strength);
+  tone->n_widths =
+      place_nodes (diameter[0], diameter[1], WIDTH_STEP, TONSURE_TONE_WIDTHS, tone->width);
+  mean_weights (tone, share);
+  profile = profiles = g_new (TonsureProfile, tone->n_strengths * tone->n_widths);
+  if (!solve_nodes (tone, primaries, profiles, error))
+    return FALSE;
+  for (guint i = 0; i < tone->n_strengths; i++)
+    {
+      for (guint j = 0; j < tone->n_widths; j++, profile++)
+        {
+          read_profile (tone, i, j, profile);
+          for (guint c = 0; c < 3; c++)
+            add_spectrum (profile->loss[c], share[j], tone->spectrum[i][c]);
+        }
+      for (guint c = 0; c < 3; c++)
+        normalize (tone->spectrum[i][c]);
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  double mass[3], center[3], full[3];
+} Dot;
+
+static void
+read_dot (const TonsureTone *tone, const TonsureDeposit *deposit, Dot *dot)
+{
+  double strength[TONSURE_TONE_STRENGTHS], width[TONSURE_TONE_WIDTHS];
+  double most = saturation (tone, deposit->absorption);
+
+  memset (dot, 0, sizeof *dot);
+  weights_at (tone->strength, tone->n_strengths, tonsure_log (deposit->absorption), strength);
+  weights_at (tone->width, tone->n_widths, tonsure_log (deposit->diameter), width);
+  for (guint i = 0; i < tone->n_strengths; i++)
+    for (guint j = 0; j < tone->n_widths; j++)
+      for (guint c = 0; c < 3; c++)
+        {
+          double weight = most * strength[i] * width[j];
+
+          dot->mass[c] += weight * tone->node[i][j].mass[c];
+          dot->center[c] += weight * tone->node[i][j].center[c];
+          dot->full[c] += weight * tone->node[i][j].full[c];
+        }
+}
+
+/* In between linear, as it hardly changes. */
+static void
+read_spectrum (const TonsureTone *tone, double absorption, TonsureToneDots *dots)
+{
+  const double *node = tone->strength;
+  double x = CLAMP (tonsure_log (absorption), node[0], node[tone->n_strengths - 1]);
+  guint i = 0;
+
+  while (i + 2 < tone->n_strengths && node[i + 1] < x)
+    i++;
+  double t = node[i + 1] > node[i] ? (x - node[i]) / (node[i + 1] - node[i]) : 0.0;
+
+  for (guint c = 0; c < 3; c++)
+    for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
+      dots->spectrum[c][f] = (1.0 - t) * tone->spectrum[i][c][f] + t * tone->spectrum[i + 1][c][f];
+}
+
+void
+tonsure_tone_dots (const TonsureTone *tone, double absorption, TonsureToneDots *dots)
+{
+  double least[3] = { 0.0 };
+
+  memset (dots, 0, sizeof *dots);
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    {
+      TonsureDeposit deposit;
+      Dot dot;
+
+      tonsure_deposit_class (&tone->treatment, k, &deposit);
+      deposit.absorption *= absorption;
+      read_dot (tone, &deposit, &dot);
+      for (guint c = 0; c < 3; c++)
+        {
+          double area = 0.25 * G_PI * deposit.diameter * deposit.diameter;
+
+          dots->taken[c] += dot.mass[c] * area / TONSURE_DEPOSIT_CLASSES;
+          dots->crowd[c] +=
+              tonsure_crowd_share (dot.mass[c], 1.0, 1.0 - dot.full[c]) / TONSURE_DEPOSIT_CLASSES;
+          least[c] = MAX (least[c], dot.center[c] / MOST_TAKEN);
+        }
+    }
+  for (guint c = 0; c < 3; c++)
+    {
+      dots->crowd[c] = CLAMP (dots->crowd[c], least[c], 1.0);
+      dots->taken[c] = MAX (dots->taken[c], 0.0) / dots->crowd[c];
+    }
+  read_spectrum (tone, absorption, dots);
+}
+
+/* The square of how far dots keep apart, where pixels are so wide that none is seen. */
+static double
+apart (const double *spectrum, double density)
+{
+  double unit = sqrt (density / G_PI), sum = 0.0;
+
+  for (guint f = 1; f < TONSURE_TONE_FREQUENCIES; f++)
+    {
+      double at = f * FREQUENCY_STEP;
+
+      if (at >= ORDER_END * unit)
+        break;
+      sum += tonsure_apart_order (at / unit) * spectrum[f] * spectrum[f] * 2.0 * G_PI * at
+             * FREQUENCY_STEP;
+    }
+  return MAX (sum, 0.0) / density;
+}
+
+void
+tonsure_tone_transmittance (const TonsureToneDots *dots, double density, double transmittance[3])
+{
+  double per_mm2 = density / 100.0;
+
+  for (guint c = 0; c < 3; c++)
+    {
+      double d = per_mm2 * dots->taken[c];
+      double e2 = d * d * apart (dots->spectrum[c], MAX (density, LEAST_DENSITY) / 100.0);
+      double e = sqrt (e2);
+
+      /* See apart.h. */
+      d += e2 * (1.0 / 2.0 + e * (1.0 / 3.0 + e / 4.0));
+      transmittance[c] = 1.0 - dots->crowd[c] * (1.0 - tonsure_exp (-d));
+    }
+}
+
+gboolean
+tonsure_tone_of (const TonsureTreatment *treatment, const double *primaries,
+                 double transmittance[3], GError **error)
+{
+  TonsureTone tone;
+  TonsureToneDots dots;
+
+  if (!tonsure_treatment_validate (treatment, error))
+    return FALSE;
+  transmittance[0] = transmittance[1] = transmittance[2] = 1.0;
+  if (!(treatment->absorption > 0.0 && treatment->density > 0.0))
+    return TRUE;
+  if (!tonsure_tone_init (&tone, treatment, treatment->absorption, treatment->absorption, primaries,
+                          error))
+    return FALSE;
+  tonsure_tone_dots (&tone, treatment->absorption, &dots);
+  tonsure_tone_transmittance (&dots, treatment->density, transmittance);
+  return TRUE;
+}
