@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/**
+ * The person's own hair and skin in the photo: where they are, if nobody has marked them, and
+ * what the marked pixels show.
+ */
+#pragma once
+
+#include "stubble.h"
+
+G_BEGIN_DECLS
+
+/* How far from the area hair is looked for, mm. */
+#define TONSURE_SAMPLES_REACH 40.0
+
+/**
+ * TonsureFlaws:
+ * @TONSURE_FLAW_THIN: hair on less than 200 mm² or 2000 pixels, skin on less than 25 mm² or
+ *   200 pixels
+ * @TONSURE_FLAW_CLIPPED: more than one pixel in 200 is as bright as the photo can be
+ * @TONSURE_FLAW_SHADOW: less than half of the light of the other sample
+ * @TONSURE_FLAW_MIXED_LIGHT: the color of the light differs between the parts of the sample, or
+ *   from the light of the other one
+ * @TONSURE_FLAW_COARSE: blur hides the texture that tells hair from skin
+ *
+ * Why a sample is not as good as it should be.
+ */
+typedef enum
+{
+  TONSURE_FLAW_THIN = 1 << 0,
+  TONSURE_FLAW_CLIPPED = 1 << 1,
+  TONSURE_FLAW_SHADOW = 1 << 2,
+  TONSURE_FLAW_MIXED_LIGHT = 1 << 3,
+  TONSURE_FLAW_COARSE = 1 << 4,
+} TonsureFlaws;
+
+#define TONSURE_N_FLAWS 5
+
+/**
+ * TonsureSampled:
+ * @n_pixels: how many pixels of the photo were marked
+ * @mm2: the same on the skin
+ * @lab: their color, CIELAB (D65): mean with hair, median of skin
+ * @error: relative standard error of red, green and blue, as parts of the sample disagree
+ * @flaws: see #TonsureFlaws
+ */
+typedef struct
+{
+  guint64 n_pixels;
+  double mm2;
+  double lab[3];
+  double error[3];
+  TonsureFlaws flaws;
+} TonsureSampled;
+
+/**
+ * TonsureSamples:
+ * @stubble: what pigment is matched to
+ * @hair, @skin: the two samples
+ * @hair_error: standard error of the logarithm of the light of hair itself
+ */
+typedef struct
+{
+  TonsureStubble stubble;
+  TonsureSampled hair;
+  TonsureSampled skin;
+  double hair_error;
+} TonsureSamples;
+
+/**
+ * tonsure_samples_find:
+ * @rgb: linear light, three floats a pixel, row by row without gaps
+ * @area: treatment area of the same size, 65535 = full density
+ * @mm_per_px: scale, .002 to 5 mm
+ * @hair, @skin: (out): of the same size, 65535 where sampled, else 0
+ *
+ * Finds bare skin within the area, the smoothest of it that is neither glossy nor in shadow,
+ * and stubble within %TONSURE_SAMPLES_REACH of it: cells of some 2.5 mm that are much rougher
+ * than bare skin among others that are, as bright and as colored as skin with hair can be, and
+ * that can be reached from the area over skin or such hair. Ears, clothes and background are
+ * smooth, of other colors, or only rough where they end.
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE that tells what is wrong and what to do;
+ *   @hair and @skin are then not to be used.
+ */
+gboolean tonsure_samples_find (const float *rgb, const guint16 *area, int width, int height,
+                               double mm_per_px, guint16 *hair, guint16 *skin, GError **error);
+
+/**
+ * tonsure_samples_read:
+ * @hair, @skin: marked where at least half; of the photo's size
+ * @mm_per_px: scale, .002 to 5 mm
+ * @blur: standard deviation of the photo's point spread beyond the pixel's own square, pixels
+ * @primaries: the photo's linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
+ *
+ * Reads the marked samples. How bright the skin under the hair is, is told by the shape of
+ * the texture, see shade.h; the other channels follow as they do from pixel to pixel.
+ *
+ * The color of the hair itself no pixel of a photo of stubble shows. It lies on the line
+ * from skin through stubble, and is taken for as far along it as natural hair allows: not
+ * darker than 3 % of white where the bare skin shows its own color (L* 20, as black and dark
+ * brown hair), nor with less than .35 of the blue that a gray of the same red would have (both
+ * choices; brown and blond hair reflect some .4 times as much blue as red, dark hair nearly as
+ * much). About a quarter of what stubble takes from the light is shadow, the rest is under
+ * hair; what is seen of a hair is as long as it must be if 200 hairs of .075 mm grow on a
+ * square centimeter.
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_INVALID or %TONSURE_ERROR_UNMEASURABLE that tells what is
+ *   wrong and what to do; @samples is then not written.
+ */
+gboolean tonsure_samples_read (const float *rgb, const guint16 *hair, const guint16 *skin,
+                               int width, int height, double mm_per_px, double blur,
+                               const double *primaries, TonsureSamples *samples, GError **error);
+
+/**
+ * tonsure_flaw_text:
+ * @flaw: one of #TonsureFlaws
+ * @of_hair: whether the sample is that of hair
+ *
+ * Returns: (transfer none): a sentence for people, in their language.
+ */
+const char *tonsure_flaw_text (TonsureFlaws flaw, gboolean of_hair);
+
+G_END_DECLS
