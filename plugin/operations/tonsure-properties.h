@@ -7,147 +7,134 @@
 #define TONSURE_DOUBLE(name, label)                                                                \
   property_double (name, label, tonsure_property_field (#name)->standard)                          \
       description (tonsure_property_meaning (#name))                                               \
-          value_range (tonsure_property_minimum (#name), tonsure_property_maximum (#name))
+      value_range (tonsure_property_minimum (#name), tonsure_property_maximum (#name))
 
-TONSURE_DOUBLE (density, _ ("Density (1/cm²)"))
-ui_range (0.0, 400.0) ui_steps (1.0, 10.0) ui_digits (0) ui_meta ("unit", "1/cm²")
+TONSURE_DOUBLE (density, _("Density (1/cm²)"))
+    ui_range (0.0, 400.0)
+    ui_steps (1.0, 10.0)
+    ui_digits (0)
+    ui_meta ("unit", "1/cm²")
 
-    TONSURE_DOUBLE (share, _ ("Share done")) ui_range (0.0, 1.0) ui_steps (0.01, 0.1) ui_digits (2)
+TONSURE_DOUBLE (share, _("Share done"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.01, 0.1)
+    ui_digits (2)
 
-        TONSURE_DOUBLE (jitter,
-                        _ ("Irregularity")) ui_range (0.0, 0.3) ui_steps (0.01, 0.05) ui_digits (2)
+TONSURE_DOUBLE (jitter, _("Irregularity"))
+    ui_range (0.0, 0.3)
+    ui_steps (0.01, 0.05)
+    ui_digits (2)
 
-            property_seed (seed, _ ("Seed"), rand) description (tonsure_property_meaning ("seed"))
+property_seed (seed, _("Seed"), rand)
+    description (tonsure_property_meaning ("seed"))
 
-                TONSURE_DOUBLE (diameter, _ ("Diameter (mm)")) ui_range (0.1, 0.5) ui_steps (
-                    0.01, 0.05) ui_digits (3) ui_meta ("unit", "mm")
+TONSURE_DOUBLE (diameter, _("Diameter (mm)"))
+    ui_range (0.1, 0.5)
+    ui_steps (0.01, 0.05)
+    ui_digits (3)
+    ui_meta ("unit", "mm")
 
-                    TONSURE_DOUBLE (diameter_gsd, _ ("Spread of diameter")) ui_range (
-                        1.0, 2.0) ui_steps (0.01, 0.1) ui_digits (2)
+TONSURE_DOUBLE (diameter_gsd, _("Spread of diameter"))
+    ui_range (1.0, 2.0)
+    ui_steps (0.01, 0.1)
+    ui_digits (2)
 
-                        TONSURE_DOUBLE (tone_gsd, _ ("Spread of tone")) ui_range (
-                            1.0, 2.0) ui_steps (0.01, 0.1) ui_digits (2)
+TONSURE_DOUBLE (tone_gsd, _("Spread of tone"))
+    ui_range (1.0, 2.0)
+    ui_steps (0.01, 0.1)
+    ui_digits (2)
 
-                            TONSURE_DOUBLE (top, _ ("Depth (mm)")) ui_range (0.06, 0.8) ui_steps (
-                                0.01, 0.05) ui_digits (3) ui_meta ("unit", "mm")
+TONSURE_DOUBLE (top, _("Depth (mm)"))
+    ui_range (0.06, 0.8)
+    ui_steps (0.01, 0.05)
+    ui_digits (3)
+    ui_meta ("unit", "mm")
 
-                                TONSURE_DOUBLE (thickness, _ ("Thickness (mm)")) ui_range (
-                                    0.02, 0.4) ui_steps (0.01, 0.05) ui_digits (3) ui_meta ("unit",
-                                                                                            "mm")
+TONSURE_DOUBLE (thickness, _("Thickness (mm)"))
+    ui_range (0.02, 0.4)
+    ui_steps (0.01, 0.05)
+    ui_digits (3)
+    ui_meta ("unit", "mm")
 
-                                    TONSURE_DOUBLE (absorption, _ ("Pigment (1/cm)")) ui_range (
-                                        0.0, 1000.0) ui_gamma (2.0) ui_steps (5.0, 50.0)
-                                        ui_digits (0) ui_meta ("unit", "1/cm")
+TONSURE_DOUBLE (absorption, _("Pigment (1/cm)"))
+    ui_range (0.0, 1000.0)
+    ui_gamma (2.0)
+    ui_steps (5.0, 50.0)
+    ui_digits (0)
+    ui_meta ("unit", "1/cm")
 
-                                            TONSURE_DOUBLE (carbon_exponent, _ ("Warmth of the "
-                                                                                "carbon")) ui_range (
-                                                1.0, 1.2) ui_steps (0.01, 0.05) ui_digits (2)
+TONSURE_DOUBLE (carbon_exponent, _("Warmth of the carbon"))
+    ui_range (1.0, 1.2)
+    ui_steps (0.01, 0.05)
+    ui_digits (2)
 
-                                                TONSURE_DOUBLE (iron_oxide, _ ("Iron oxide")) ui_range (
-                                                    0.0, 1.0) ui_steps (0.01, 0.1) ui_digits (2)
+TONSURE_DOUBLE (iron_oxide, _("Iron oxide"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.01, 0.1)
+    ui_digits (2)
 
-                                                    TONSURE_DOUBLE (melanin, _ ("Melanin")) ui_range (
-                                                        0.005,
-                                                        0.4) ui_gamma (2.0) ui_steps (0.001,
-                                                                                      0.01) ui_digits (4)
+TONSURE_DOUBLE (melanin, _("Melanin"))
+    ui_range (0.005, 0.4)
+    ui_gamma (2.0)
+    ui_steps (0.001, 0.01)
+    ui_digits (4)
 
-                                                        TONSURE_DOUBLE (blood, _ ("Blood")) ui_range (
-                                                            0.002,
-                                                            0.05) ui_steps (0.001,
-                                                                            0.005) ui_digits (4)
+TONSURE_DOUBLE (blood, _("Blood"))
+    ui_range (0.002, 0.05)
+    ui_steps (0.001, 0.005)
+    ui_digits (4)
 
-                                                            TONSURE_DOUBLE (
-                                                                mm_per_px, _ ("Millimeters per "
-                                                                              "pixel")) ui_range (0.02,
-                                                                                                  1.0)
-                                                                ui_gamma (2.0) ui_steps (
-                                                                    0.001,
-                                                                    0.01) ui_digits (4) ui_meta ("u"
-                                                                                                 "n"
-                                                                                                 "i"
-                                                                                                 "t",
-                                                                                                 "m"
-                                                                                                 "m")
+TONSURE_DOUBLE (mm_per_px, _("Millimeters per pixel"))
+    ui_range (0.02, 1.0)
+    ui_gamma (2.0)
+    ui_steps (0.001, 0.01)
+    ui_digits (4)
+    ui_meta ("unit", "mm")
 
-                                                                    TONSURE_DOUBLE (origin_x, _ ("O"
-                                                                                                 "r"
-                                                                                                 "i"
-                                                                                                 "g"
-                                                                                                 "i"
-                                                                                                 "n"
-                                                                                                 " "
-                                                                                                 "X"
-                                                                                                 " "
-                                                                                                 "("
-                                                                                                 "m"
-                                                                                                 "m"
-                                                                                                 ")")) ui_range (-300.0, 300.0) ui_steps (
-                                                                        0.1,
-                                                                        10.0) ui_digits (2) ui_meta ("unit", "mm")
+TONSURE_DOUBLE (origin_x, _("Origin X (mm)"))
+    ui_range (-300.0, 300.0)
+    ui_steps (0.1, 10.0)
+    ui_digits (2)
+    ui_meta ("unit", "mm")
 
-                                                                        TONSURE_DOUBLE (origin_y, _ ("Origin Y (mm)")) ui_range (-300.0, 300.0) ui_steps (
-                                                                            0.1,
-                                                                            10.0) ui_digits (2) ui_meta ("unit", "mm")
+TONSURE_DOUBLE (origin_y, _("Origin Y (mm)"))
+    ui_range (-300.0, 300.0)
+    ui_steps (0.1, 10.0)
+    ui_digits (2)
+    ui_meta ("unit", "mm")
 
-                                                                            TONSURE_DOUBLE (blur, _ ("Blur (pixels)")) ui_range (
-                                                                                0.0,
-                                                                                5.0) ui_steps (0.1,
-                                                                                               0.5) ui_digits (2) ui_meta ("unit", "pixel-distance")
+TONSURE_DOUBLE (blur, _("Blur (pixels)"))
+    ui_range (0.0, 5.0)
+    ui_steps (0.1, 0.5)
+    ui_digits (2)
+    ui_meta ("unit", "pixel-distance")
 
-                                                                                TONSURE_DOUBLE (
-                                                                                    noise,
-                                                                                    _ ("Noise")) ui_range (0.0,
-                                                                                                           0.1)
-                                                                                    ui_steps (
-                                                                                        0.001,
-                                                                                        0.01) ui_digits (3)
+TONSURE_DOUBLE (noise, _("Noise"))
+    ui_range (0.0, 0.1)
+    ui_steps (0.001, 0.01)
+    ui_digits (3)
 
 /* A pigment layer does not see the photo: gloss is its mask's affair. */
 #ifdef TONSURE_SEES_PHOTO
-                                                                                        TONSURE_DOUBLE (
-                                                                                            matte_red,
-                                                                                            _ ("Ski"
-                                                                                               "n "
-                                                                                               "wit"
-                                                                                               "hou"
-                                                                                               "t "
-                                                                                               "glo"
-                                                                                               "ss,"
-                                                                                               " re"
-                                                                                               "d")) ui_range (0.0,
-                                                                                                               1.0)
-                                                                                            ui_steps (
-                                                                                                0.001,
-                                                                                                0.1) ui_digits (4)
+TONSURE_DOUBLE (matte_red, _("Skin without gloss, red"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
 
-                                                                                                TONSURE_DOUBLE (
-                                                                                                    matte_green,
-                                                                                                    _ ("Skin without gloss, green"))
-                                                                                                    ui_range (
-                                                                                                        0.0,
-                                                                                                        1.0)
-                                                                                                        ui_steps (
-                                                                                                            0.001,
-                                                                                                            0.1) ui_digits (4)
+TONSURE_DOUBLE (matte_green, _("Skin without gloss, green"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
 
-                                                                                                            TONSURE_DOUBLE (
-                                                                                                                matte_blue,
-                                                                                                                _ ("Skin without gloss, blue"))
-                                                                                                                ui_range (0.0, 1.0) ui_steps (
-                                                                                                                    0.001,
-                                                                                                                    0.1) ui_digits (4)
+TONSURE_DOUBLE (matte_blue, _("Skin without gloss, blue"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
 
-                                                                                                                    TONSURE_DOUBLE (
-                                                                                                                        matte_spread,
-                                                                                                                        _ ("Gloss begins at"))
-                                                                                                                        ui_range (
-                                                                                                                            0.0,
-                                                                                                                            0.5)
-                                                                                                                            ui_steps (
-                                                                                                                                0.01,
-                                                                                                                                0.1)
-                                                                                                                                ui_digits (
-                                                                                                                                    3)
+TONSURE_DOUBLE (matte_spread, _("Gloss begins at"))
+    ui_range (0.0, 0.5)
+    ui_steps (0.01, 0.1)
+    ui_digits (3)
 #endif
 
 #undef TONSURE_DOUBLE

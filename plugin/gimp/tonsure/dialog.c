@@ -85,14 +85,15 @@ dialog_fill (GimpProcedureDialog *dialog, gboolean again)
   GtkWidget *scale = gimp_procedure_dialog_get_widget (dialog, "mm-per-px", G_TYPE_NONE);
 
   gimp_procedure_dialog_get_spin_scale (dialog, "density", 1);
+  gimp_procedure_dialog_get_spin_scale (dialog, "water", 1);
   gimp_procedure_dialog_get_spin_scale (dialog, "share", 100);
   gimp_procedure_dialog_get_spin_scale (dialog, "jitter", 1);
   gimp_label_spin_set_digits (GIMP_LABEL_SPIN (scale), 4);
   gimp_label_spin_set_increments (GIMP_LABEL_SPIN (scale), 0.01, 0.1);
   gimp_procedure_dialog_get_label (dialog, "technique-title", _ ("Technique"), FALSE, FALSE);
   gimp_procedure_dialog_get_label (dialog, "scale-title", _ ("Scale and photo"), FALSE, FALSE);
-  gimp_procedure_dialog_fill_box (dialog, "technique-box", "density", "outcome", "share", "jitter",
-                                  "seed", NULL);
+  gimp_procedure_dialog_fill_box (dialog, "technique-box", "ink", "water", "density", "outcome",
+                                  "share", "jitter", "seed", NULL);
   gimp_procedure_dialog_fill_box (dialog, "scale-box", "mm-per-px", "measure", "notes", NULL);
   gimp_procedure_dialog_fill_frame (dialog, "technique", "technique-title", FALSE, "technique-box");
   gimp_procedure_dialog_fill_frame (dialog, "scale", "scale-title", FALSE, "scale-box");

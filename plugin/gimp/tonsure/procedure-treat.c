@@ -6,6 +6,9 @@
 
 #include <glib/gi18n.h>
 
+/* Parts of water in daily use (practitioners give 20 to 30). */
+#define DAILY_WATER 20
+
 /* What must be so before any picture is looked at. */
 static gboolean
 run_possible (GimpImage *image, GError **error)
@@ -125,10 +128,39 @@ outcomes (void)
                                       _ ("Much goes badly: one in ten does worse"), NULL);
 }
 
+/* The inks of the library, in its order. */
+static GimpChoice *
+inks (void)
+{
+  static const char *const labels[] = {
+    N_ ("Cool black"), N_ ("Neutral black"), N_ ("Warm black"),
+    N_ ("Dark brown"), N_ ("Medium brown"),  N_ ("Warm brown")
+  };
+  GimpChoice *choice = gimp_choice_new ();
+  guint n;
+  const TonsureInk *all = tonsure_inks (&n);
+
+  g_assert (n == G_N_ELEMENTS (labels));
+  for (guint i = 0; i < n; i++)
+    gimp_choice_add (choice, all[i].name, (int) i, _ (labels[i]), NULL);
+  return choice;
+}
+
 static void
 add_arguments (GimpProcedure *procedure)
 {
+  guint n;
+
   add_number (procedure, "density", _ ("_Density (dots per cm²)"));
+  gimp_procedure_add_choice_argument (procedure, "ink", _ ("In_k"),
+                                      _ ("Black inks are carbon alone, brown ones hold iron oxide "
+                                         "as well, which turns red over the years"),
+                                      inks (), tonsure_inks (&n)[0].name, G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "water", _ ("_Water (parts to one of ink)"),
+      _ ("How far the ink is thinned. A third of the pigment is lost while the skin heals, and the "
+         "result shows what stays. With less than two parts it is hardly darker"),
+      2, TONSURE_INK_MOST_WATER, DAILY_WATER, G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "outcome", _ ("O_utcome"),
                                       _ ("Which end of the likely range is shown"), outcomes (),
                                       "typical", G_PARAM_READWRITE);

@@ -149,6 +149,25 @@ treat_scale (const Treat *treat, double given, Record *record, GError **error)
   return TRUE;
 }
 
+/* What the ink leaves in healed skin. */
+static gboolean
+treat_ink (GimpProcedureConfig *config, TonsureTreatment *t, GError **error)
+{
+  guint n;
+  const TonsureInk *inks = tonsure_inks (&n);
+  TonsureInkDeposit healed;
+  double water;
+
+  g_object_get (config, "water", &water, NULL);
+  if (!tonsure_ink_deposit (&inks[gimp_procedure_config_get_choice_id (config, "ink")], water,
+                            &healed, error))
+    return FALSE;
+  t->absorption = healed.absorption;
+  t->carbon_exponent = healed.carbon_exponent;
+  t->iron_oxide = healed.iron_oxide;
+  return TRUE;
+}
+
 gboolean
 treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GError **error)
 {
@@ -165,7 +184,7 @@ treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GEr
   t->outcome = (TonsureOutcome) gimp_procedure_config_get_choice_id (config, "outcome");
   record->width = treat->area.width;
   record->height = treat->area.height;
-  if (!treat_scale (treat, mm_per_px, record, error))
+  if (!treat_ink (config, t, error) || !treat_scale (treat, mm_per_px, record, error))
     return FALSE;
   record->measured = measure && treat->measured;
   if (record->measured)
