@@ -2,6 +2,8 @@
 /* The power spectrum of skin: see texture.h. */
 #include "texture.h"
 
+#include "fourier.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,11 +42,10 @@ patchwork_init (Patchwork *work, int n)
 
   memset (work, 0, sizeof *work);
   work->n = n;
+  tonsure_fourier_tables (n, work->cosine, work->sine);
   for (int i = 0; i < n; i++)
     {
       work->window[i] = 0.5 - 0.5 * cos (2 * G_PI * (i + 0.5) / n);
-      work->cosine[i] = cos (2 * G_PI * i / n);
-      work->sine[i] = -sin (2 * G_PI * i / n);
       sum += work->window[i] * work->window[i];
     }
   work->norm = sum * sum;
@@ -57,40 +58,6 @@ patchwork_init (Patchwork *work, int n)
         work->annulus[j * n + i] = MIN (k, n);
         work->modes[MIN (k, n)]++;
       }
-}
-
-/* Fourier transform in place, radix 2; @step doubles from one number to the next. */
-static void
-transform (const Patchwork *work, double *re, double *im, int step)
-{
-  int n = work->n;
-
-  for (int i = 1, j = 0; i < n; i++)
-    {
-      int bit = n >> 1;
-
-      for (; j & bit; bit >>= 1)
-        j ^= bit;
-      j ^= bit;
-      if (i < j)
-        {
-          double t = re[i * step], s = im[i * step];
-
-          re[i * step] = re[j * step], im[i * step] = im[j * step];
-          re[j * step] = t, im[j * step] = s;
-        }
-    }
-  for (int half = 1; half < n; half *= 2)
-    for (int i = 0; i < n; i += 2 * half)
-      for (int k = 0; k < half; k++)
-        {
-          double c = work->cosine[k * (n / (2 * half))], s = work->sine[k * (n / (2 * half))];
-          int a = (i + k) * step, b = (i + k + half) * step;
-          double x = re[b] * c - im[b] * s, y = re[b] * s + im[b] * c;
-
-          re[b] = re[a] - x, im[b] = im[a] - y;
-          re[a] += x, im[a] += y;
-        }
 }
 
 /* Removes the smooth surface of second order that fits best, and returns the rest in
@@ -142,6 +109,7 @@ spectrum_of (const Patchwork *work, double *re, double *power)
 {
   static const double zero[LARGEST * LARGEST];
   double im[LARGEST * LARGEST];
+  TonsureFourier fourier = { work->n, work->cosine, work->sine };
   int n = work->n;
 
   flatten (n, re);
@@ -150,9 +118,9 @@ spectrum_of (const Patchwork *work, double *re, double *power)
     for (int i = 0; i < n; i++)
       re[j * n + i] *= work->window[i] * work->window[j];
   for (int j = 0; j < n; j++)
-    transform (work, re + j * n, im + j * n, 1);
+    tonsure_fourier (&fourier, re + j * n, im + j * n, 1);
   for (int i = 0; i < n; i++)
-    transform (work, re + i, im + i, n);
+    tonsure_fourier (&fourier, re + i, im + i, n);
   memset (power, 0, sizeof (double) * (n + 1));
   for (int i = 0; i < n * n; i++)
     power[work->annulus[i]] += (re[i] * re[i] + im[i] * im[i]) / work->norm;
