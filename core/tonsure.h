@@ -3,7 +3,8 @@
  * Tonsure: what scalp micropigmentation would look like on a photo.
  *
  * The way a picture goes: measure the photo (measure.h), fill in a treatment
- * (treatment.h), make a renderer (render.h), draw any rectangle.
+ * (treatment.h), match its pigment to shaved hair (match.h), make a renderer (render.h),
+ * draw any rectangle.
  */
 #pragma once
 

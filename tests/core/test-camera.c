@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "camera.h"
+#include "measure.h"
+#include "phantom.h"
+#include "render.h"
 
 #include <math.h>
 #include <string.h>
@@ -108,6 +111,114 @@ test_no_noise (void)
   g_assert_cmpmem (row, sizeof (float) * 4 * N, as_it_was, sizeof (float) * 4 * N);
 }
 
+#define PX_PER_MM 8
+#define NOISE 0.03
+
+static PhantomPicture *
+phantom_new (PhantomSkin skin, double noise)
+{
+  PhantomOptions options;
+
+  phantom_options_init (&options);
+  options.skin = skin;
+  options.noise = noise;
+  options.px_per_mm = PX_PER_MM;
+  options.left = 80;
+  options.top = 90;
+  options.width = options.height = 40;
+  return phantom_draw (&options);
+}
+
+static float *
+treat (const PhantomPicture *picture, const guint16 *mask, const TonsureTreatment *treatment)
+{
+  g_autoptr (TonsureRenderer) renderer = tonsure_renderer_new (treatment, NULL, NULL);
+  TonsurePixels pixels = { 0, 0, picture->width, picture->height };
+  gsize n = (gsize) picture->width * picture->height;
+  float *rgba = g_new (float, 4 * n);
+
+  for (gsize i = 0; i < 4 * n; i++)
+    rgba[i] = i % 4 < 3 ? picture->photo[i / 4 * 3 + i % 4] : 1;
+  tonsure_render_treat (renderer, mask, &pixels, picture->width, &pixels, rgba,
+                        (gsize) 4 * picture->width);
+  return rgba;
+}
+
+/* Noise of red, green, blue and luminance relative to what the phantom's sensor would have made
+ * of the same light. */
+static void
+compare_noise (const PhantomPicture *noisy, const float *treated, const float *clean,
+               double ratio[4])
+{
+  static const double luminance[3] = { 0.2126, 0.7152, 0.0722 };
+  const double *rgb = noisy->area_rgb;
+  double light = luminance[0] * rgb[0] + luminance[1] * rgb[1] + luminance[2] * rgb[2];
+  double photons = NOISE * NOISE * light, reading = 0.01 * photons * light;
+  double is[4] = { 0 }, law[4] = { 0 };
+
+  for (gsize i = 0; i < (gsize) noisy->width * noisy->height; i++)
+    {
+      double difference = 0;
+
+      if (noisy->area[i] < 0.95f)
+        continue;
+      for (int c = 0; c < 3; c++)
+        {
+          double d = treated[4 * i + c] - clean[4 * i + c];
+          double expected = photons * clean[4 * i + c] + reading;
+
+          is[c] += d * d;
+          law[c] += expected;
+          difference += luminance[c] * d;
+          law[3] += luminance[c] * luminance[c] * expected;
+        }
+      is[3] += difference * difference;
+    }
+  for (int c = 0; c < 4; c++)
+    ratio[c] = sqrt (is[c] / law[c]);
+}
+
+/* The phantom with and without noise; both are treated, only the first with grain. */
+static void
+treated_skin_is_as_noisy_as_its_light_makes_it (void)
+{
+  static const PhantomSkin skins[] = { PHANTOM_SKIN_I, PHANTOM_SKIN_V };
+
+  for (guint s = 0; s < G_N_ELEMENTS (skins); s++)
+    {
+      g_autoptr (PhantomPicture) noisy = phantom_new (skins[s], NOISE);
+      g_autoptr (PhantomPicture) clean = phantom_new (skins[s], 0);
+      gsize n = (gsize) noisy->width * noisy->height;
+      g_autofree guint16 *mask = g_new (guint16, n);
+      g_autofree float *with = NULL, *without = NULL, *bare = NULL;
+      double ratio[4], lost[4];
+      TonsureMeasurement measurement;
+      TonsureTreatment treatment;
+
+      for (gsize i = 0; i < n; i++)
+        mask[i] = (guint16) (noisy->area[i] * 65535);
+      g_assert_true (tonsure_measure (noisy->photo, mask, noisy->width, noisy->height, NULL,
+                                      &measurement, NULL));
+      tonsure_treatment_init (&treatment);
+      tonsure_measurement_apply (&measurement, &treatment);
+      treatment.mm_per_px = 1.0 / PX_PER_MM;
+      with = treat (noisy, mask, &treatment);
+      treatment.noise = 0;
+      without = treat (noisy, mask, &treatment);
+      bare = treat (clean, mask, &treatment);
+      compare_noise (noisy, with, bare, ratio);
+      compare_noise (noisy, without, bare, lost);
+      g_test_message ("skin %s: noise of red, green, blue %.3f %.3f %.3f, luminance %.3f of what "
+                      "the sensor would make; without grain %.3f",
+                      phantom_skin_names[skins[s]], ratio[0], ratio[1], ratio[2], ratio[3],
+                      lost[3]);
+      g_assert_cmpfloat_with_epsilon (ratio[3], 1.0, 0.05);
+      for (int c = 0; c < 3; c++)
+        g_assert_cmpfloat_with_epsilon (ratio[c], 1.0, 0.15);
+      g_assert_cmpfloat (lost[3], <, 0.95);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -116,5 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/camera/grain keeps T and its mean near 0 and 1", test_near_the_ends);
   g_test_add_func ("/camera/a pixel has the same grain for ever", test_same_pixel_same_grain);
   g_test_add_func ("/camera/no noise is no change", test_no_noise);
+  g_test_add_func ("/camera/treated skin is as noisy as its light makes it",
+                   treated_skin_is_as_noisy_as_its_light_makes_it);
   return g_test_run ();
 }
