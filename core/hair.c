@@ -17,12 +17,43 @@
 /* How the light of bare skin varies from place to place, relative: texture in each channel,
  * shading, and what more blood or melanin takes (choices; the directions as in gloss.c and
  * from tonsure_skin_reflectance()). */
-#define TEXTURE 0.015
+#define TEXTURE 0.03
 #define SHADING 0.05
-#define BLOOD 0.05
-#define MELANIN 0.05
+#define BLOOD 0.03
+#define MELANIN 0.03
 static const double blood[3] = { 0.35, 1.0, 0.82 };
 static const double melanin[3] = { 0.45, 0.75, 1.1 };
+
+/* The envelope is read where this share of the pixels lies before it, in standard deviations of
+ * bare skin that is so far from its middle. Beside dark hair skin that is darker than the rest
+ * is mostly shadow and pore; beside light hair those lie before skin. */
+static const struct
+{
+  float share, reach;
+} envelopes[2] = { { 0.10f, 1.2816f }, { 0.15f, 1.0364f } };
+
+/* Texture of bare skin in the distribution of a window: blurred, less than that of pixels. */
+#define SMOOTH_TEXTURE 0.02
+
+/* Lumps of hair, see beyond() in hair-nodes.c: mm. The first is less than the width of a hair
+ * over 2 √π, .02 mm, as hairs keep apart and shadows fill up between them; fitted to drawn hair
+ * of .5 to 3.6 mm at 4 to 16 px/mm. */
+#define LUMP 0.0047
+#define LUMP_MOST 0.005
+
+/* Of what the envelope lacks, half is hair where this is the σ of the blur, mm, less where it is
+ * sharper; the rest is the shade of hair on skin. Fitted to the same. */
+#define MIXED 0.2
+
+/* Hair is told from its shadow where the σ of the blur is well below the hair's width, mm, and
+ * pixels are, too. */
+#define SHADOW_SHARP 0.02
+#define SHADOW_BLURRED 0.05
+#define PITCH 0.7
+
+/* Hair that takes less of skin's light does not tell lumps, hair that takes more does. */
+#define FAINT 0.2
+#define PLAIN 0.4
 
 /* Light below this share of the skin's counts as this much, in density. */
 #define DARKEST 0.004
@@ -95,6 +126,47 @@ find_covariance (TonsureHair *hair, double covariance[6])
     }
 }
 
+/* What depends on how sharp the photo is. */
+static void
+find_sharpness (TonsureHair *hair, double shading)
+{
+  double blur = sqrt (hair->blur * hair->blur + 1.0 / 12.0) * hair->mm_per_px;
+  double least = MAX (blur, PITCH * hair->mm_per_px);
+  double sharp = (SHADOW_BLURRED - least) / (SHADOW_BLURRED - SHADOW_SHARP);
+
+  hair->lump = (float) (LUMP / (blur + LUMP_MOST));
+  hair->mixed = (float) (blur / (blur + MIXED));
+  hair->shadow = (float) (CLAMP (shading, 0.0, 1.0) * CLAMP (sharp, 0.0, 1.0));
+}
+
+/* What depends on the axis and serves hair-nodes.c. */
+static void
+find_statistics (TonsureHair *hair)
+{
+  TonsureFour skin = { (float) hair->skin[0], (float) hair->skin[1], (float) hair->skin[2] };
+  TonsureFour reader = tonsure_hair_read (hair, skin);
+  double mean = mean_of (hair->skin), lighter = 0.0, shading = 0.0, grain = 0.0;
+
+  for (int c = 0; c < 3; c++)
+    {
+      double light = reader[c] * hair->skin[c];
+
+      shading += light;
+      lighter += hair->color[c] - hair->skin[c];
+      grain += light * light
+               * (SMOOTH_TEXTURE * SMOOTH_TEXTURE
+                  + hair->noise * hair->noise * mean / MAX (hair->skin[c], 0.02 * mean));
+      hair->lightness += hair->axis[c];
+    }
+  hair->share = envelopes[lighter > 0.0].share;
+  hair->reach = envelopes[lighter > 0.0].reach;
+  hair->shift = hair->reach * hair->spread;
+  hair->grain = (float) grain;
+  hair->light = (float) (3.0 * mean);
+  hair->dark = (float) CLAMP ((-lighter / (3.0 * mean) - FAINT) / (PLAIN - FAINT), 0.0, 1.0);
+  find_sharpness (hair, shading);
+}
+
 /* The direction in which hair stands out from skin, in optical density. */
 static gboolean
 find_axis (TonsureHair *hair)
@@ -121,7 +193,7 @@ find_axis (TonsureHair *hair)
       along += axis[c] * density[c];
       reference += axis[c] * tonsure_log (MAX (hair->skin[c], DARKEST * mean));
       noise += axis[c] * axis[c]
-               * (TEXTURE * TEXTURE
+               * (SMOOTH_TEXTURE * SMOOTH_TEXTURE
                   + hair->noise * hair->noise * mean / MAX (hair->skin[c], 0.02 * mean));
       hair->axis[c] = (float) axis[c];
     }
@@ -129,6 +201,7 @@ find_axis (TonsureHair *hair)
   hair->spread = (float) sqrt (noise);
   for (int c = 0; c < 3; c++)
     hair->toward[c] = (float) (density[c] / along);
+  find_statistics (hair);
   return along > LEAST_CONTRAST / size;
 }
 
@@ -160,6 +233,7 @@ tonsure_hair_init (TonsureHair *hair, const double color[3], const double *skin,
   if (!find_axis (&gray))
     return FALSE;
   memset (gray.skin, 0, sizeof gray.skin);
+  gray.light = 0.0f;
   *hair = gray;
   return TRUE;
 }
@@ -167,7 +241,7 @@ tonsure_hair_init (TonsureHair *hair, const double color[3], const double *skin,
 int
 tonsure_hair_margin (const TonsureHair *hair)
 {
-  return (WINDOW_CELLS / 2 + 2) * hair->cell;
+  return (WINDOW_CELLS / 2 + 3) * hair->cell + tonsure_hair_shadow_reach (hair);
 }
 
 TonsureFour
@@ -192,93 +266,4 @@ tonsure_hair_read (const TonsureHair *hair, TonsureFour skin)
   for (int c = 0; c < 3; c++)
     reader[c] = (float) (k[c] / (MAX (sum, LEAST_CONTRAST * LEAST_CONTRAST) * skin[c]));
   return reader;
-}
-
-/* One row between two rows of nodes. */
-typedef struct
-{
-  const TonsureHairNode *upper, *lower;
-  float down; /* share of @lower */
-  int first;  /* column of the first node */
-  int cell;
-} Row;
-
-static TonsureHairNode
-node_between (const Row *row, int i)
-{
-  const TonsureHairNode *a = row->upper + i, *b = row->lower + i;
-  TonsureHairNode node = { a->skin + row->down * (b->skin - a->skin),
-                           a->reader + row->down * (b->reader - a->reader) };
-
-  return node;
-}
-
-static void
-read_row (const Row *row, const float *rgba, int x, int width, float *coverage, float *skin)
-{
-  TonsureHairNode left = { 0 }, right = { 0 };
-  float step = 1.0f / (float) row->cell;
-  int column = G_MININT;
-
-  for (int i = 0; i < width; i++, rgba += 4)
-    {
-      int at = (x + i) - row->first * row->cell, node = at / row->cell;
-
-      if (node != column)
-        {
-          left = node_between (row, node);
-          right = node_between (row, node + 1);
-          right.skin -= left.skin;
-          right.reader -= left.reader;
-          column = node;
-        }
-      float across = ((float) (at - node * row->cell) + 0.5f) * step;
-      TonsureFour s = left.skin + across * right.skin, k = left.reader + across * right.reader;
-      TonsureFour part = k * (s - *(const TonsureFour *) rgba);
-      float a = (part[0] + part[1]) + part[2];
-
-      a = a > 0.0f ? a : 0.0f;
-      a = a < 1.0f ? a : 1.0f;
-      coverage[i] = rgba[3] >= 0.5f ? a : 0.0f;
-      if (skin != NULL)
-        {
-          skin[3 * i] = s[0];
-          skin[3 * i + 1] = s[1];
-          skin[3 * i + 2] = s[2];
-        }
-    }
-}
-
-static int
-floor_divide (int a, int b)
-{
-  return a >= 0 ? a / b : -((b - 1 - a) / b);
-}
-
-void
-tonsure_hair_matte (const TonsureHair *hair, const float *rgba, const TonsurePixels *there,
-                    gsize stride, const TonsurePixels *pixels, float *coverage, float *skin)
-{
-  int cell = hair->cell;
-  int x0 = floor_divide (pixels->x, cell), y0 = floor_divide (pixels->y, cell);
-  int x1 = floor_divide (pixels->x + pixels->width - 1, cell) + 1;
-  int y1 = floor_divide (pixels->y + pixels->height - 1, cell) + 1;
-  TonsurePixels nodes = { x0, y0, x1 - x0 + 1, y1 - y0 + 1 };
-
-  if (pixels->width <= 0 || pixels->height <= 0)
-    return;
-  g_autofree TonsureHairNode *node = g_new (TonsureHairNode, (gsize) nodes.width * nodes.height);
-
-  tonsure_hair_nodes (hair, rgba, there, stride, &nodes, node);
-  for (int j = 0; j < pixels->height; j++)
-    {
-      int y = pixels->y + j, down = floor_divide (y, cell);
-      const TonsureHairNode *upper = node + (gsize) (down - y0) * nodes.width;
-      Row row = { upper, upper + nodes.width, ((float) (y - down * cell) + 0.5f) / (float) cell, x0,
-                  cell };
-      gsize at = (gsize) j * pixels->width;
-
-      read_row (&row, rgba + stride * (y - there->y) + 4 * (gsize) (pixels->x - there->x),
-                pixels->x, pixels->width, coverage + at, skin != NULL ? skin + 3 * at : NULL);
-    }
 }

@@ -39,10 +39,20 @@ typedef struct
   int cell;            /* pixels; nodes lie that far apart */
   float axis[4];       /* weights of the channels' optical density, sum of sizes 1 */
   float reference;     /* where @skin lies on the axis */
+  float lightness;     /* what more light counts along the axis, relative */
+  float light;         /* of @skin, sum of the channels */
   float least[4];      /* light below this counts as this much */
   float toward[3];     /* density of hair over skin, per unit along the axis */
   float spread;        /* of bare skin along the axis, standard deviation */
   float covariance[6]; /* of bare skin, relative: rr, gg, bb, rg, rb, gb */
+  float share;         /* of a window's pixels that lie before the envelope */
+  float reach;         /* standard deviations between them and the middle of bare skin */
+  float shift;         /* the same along the axis */
+  float grain;         /* variance of the share of hair by noise */
+  float dark;          /* 1 where hair is so much darker than skin that lumps tell, 0 to 1 */
+  float lump;          /* variance of the share of hair over its mean where hairs are blurred */
+  float mixed;         /* of what the envelope lacks, the part that is hair and not its shade */
+  float shadow;        /* how well hair is told from its own shadow, 0 to 1 */
 } TonsureHair;
 
 /**

@@ -151,11 +151,30 @@ read_area (PhantomPicture *picture)
   color_to_lab (picture->area_rgb, picture->area_lab);
 }
 
+PhantomScene *
+phantom_scene_new (PhantomView view)
+{
+  return scene_new (view);
+}
+
+void
+phantom_scene_free (PhantomScene *scene)
+{
+  scene_free (scene);
+}
+
 PhantomPicture *
 phantom_draw (const PhantomOptions *options)
 {
+  g_autoptr (PhantomScene) scene = phantom_scene_new (options->view);
+
+  return phantom_draw_scene (scene, options);
+}
+
+PhantomPicture *
+phantom_draw_scene (const PhantomScene *scene, const PhantomOptions *options)
+{
   PhantomPicture *picture = g_new0 (PhantomPicture, 1);
-  Scene *scene = scene_new (options->view);
   Drawing drawing = { options,
                       scene,
                       picture,
@@ -185,8 +204,6 @@ phantom_draw (const PhantomOptions *options)
   memcpy (picture->photo, picture->skin, 3 * n * sizeof (float));
   picture->n_hairs = hair_draw (scene, options, drawing.gain, picture->width, picture->height,
                                 picture->photo, picture->hair, picture->hair_rgb);
-  scene_free (scene);
-
   picture->matte = g_memdup2 (picture->hair, n * sizeof (float));
   lens_blur (picture->skin, picture->width, picture->height, 3, options->blur);
   lens_blur (picture->gloss, picture->width, picture->height, 1, options->blur);

@@ -104,5 +104,24 @@ void phantom_options_init (PhantomOptions *options);
  * Returns: (transfer full): free with phantom_picture_free()
  */
 PhantomPicture *phantom_draw (const PhantomOptions *options);
+
+/**
+ * PhantomScene:
+ *
+ * What the camera sees before color, which takes the most time: for several pictures of a view.
+ */
+typedef struct _Scene PhantomScene;
+
+PhantomScene *phantom_scene_new (PhantomView view);
+void phantom_scene_free (PhantomScene *scene);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PhantomScene, phantom_scene_free)
+
+/**
+ * phantom_draw_scene:
+ * @scene: of the view of @options
+ *
+ * The same as phantom_draw().
+ */
+PhantomPicture *phantom_draw_scene (const PhantomScene *scene, const PhantomOptions *options);
 void phantom_picture_free (PhantomPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PhantomPicture, phantom_picture_free)
