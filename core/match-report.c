@@ -6,7 +6,6 @@
 #include "tone.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,10 +125,13 @@ set_range (const TonsureMatchTask *task, const Tones *tones, TonsureMatch *match
   match->delta_e_range[1] = difference[CHANCES - 1 - CHANCES / 10];
 }
 
-static double
-chroma (const double lab[3])
+/* More blue light is taken than red: hair is red or blond. */
+static gboolean
+is_colorful (const TonsureMatchTask *task)
 {
-  return sqrt (lab[1] * lab[1] + lab[2] * lab[2]);
+  double red = 1.0 - task->target[0] / task->bare[0], blue = 1.0 - task->target[2] / task->bare[2];
+
+  return red < TONSURE_MATCH_LEAST_RED * blue;
 }
 
 static TonsureVerdict
@@ -139,18 +141,19 @@ judge (const TonsureMatchTask *task, const TonsureMatch *match)
   const double *stubble = match->lab[TONSURE_LOOK_STUBBLE];
   const double *healed = match->lab[TONSURE_LOOK_HEALED];
 
-  if (task->stubble->length > TONSURE_MATCH_LONGEST)
-    return TONSURE_VERDICT_GROWN;
   if (skin[0] - stubble[0] < TONSURE_MATCH_LEAST_CONTRAST)
     {
       if (skin[0] < DARK_SKIN && hair[0] < skin[0])
         return TONSURE_VERDICT_DARK_SKIN;
       return skin[0] - hair[0] < AS_LIGHT ? TONSURE_VERDICT_LIGHT_HAIR : TONSURE_VERDICT_SPARSE;
     }
-  if (chroma (hair) > chroma (skin) + TONSURE_MATCH_MOST_COLORFUL)
+  if (task->stubble->length > TONSURE_MATCH_LONGEST)
+    return TONSURE_VERDICT_GROWN;
+  if (is_colorful (task))
     return TONSURE_VERDICT_COLORFUL;
   if (match->delta_e <= TONSURE_MATCH_WORST)
-    return TONSURE_VERDICT_POSSIBLE;
+    return match->delta_e_range[1] <= TONSURE_MATCH_MOST_UNSURE ? TONSURE_VERDICT_POSSIBLE
+                                                                : TONSURE_VERDICT_UNSURE;
   if (ABS (healed[0] - stubble[0]) < 0.5 * match->delta_e)
     return TONSURE_VERDICT_COLORFUL;
   return healed[0] > stubble[0] ? TONSURE_VERDICT_TOO_DARK : TONSURE_VERDICT_TOO_FAINT;
@@ -204,6 +207,9 @@ tonsure_verdict_text (TonsureVerdict verdict)
     case TONSURE_VERDICT_TOO_FAINT:
       return _ ("The hair is fainter than the fewest and weakest dots. Those are shown; they are "
                 "a little too dark.");
+    case TONSURE_VERDICT_UNSURE:
+      return _ ("The photo does not tell well enough how dark this hair is. Mark more of it, or "
+                "take a sharper photo; what is shown may be too dark or too light.");
     }
   g_return_val_if_reached (NULL);
 }

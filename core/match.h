@@ -15,13 +15,16 @@
  *
  * A match is possible where
  *
- * - hair is at most 5 mm long, or its length is not known,
  * - the stubble is darker than the skin by at least 1 in L*,
- * - the hair itself is at most 10 more colorful (C*) than the skin: dots take their color from
- *   the skin around and are never more colorful, so beside red hair they are seen as gray even
- *   where the mean agrees, and
+ * - hair is at most 5 mm long, or its length is not known,
+ * - the stubble takes at least .8 times as much of red light as of blue: from black to brown hair
+ *   takes as much or more, on any skin, red and blond hair takes less than .75 (phantom). Where
+ *   it takes less, single hairs are more colorful than the skin, which dots never are, and dots
+ *   look gray among them even where the mean agrees,
  * - the CIEDE2000 is at most 1.5: side by side a difference of 1 is just seen, and one of 2 at
- *   a glance.
+ *   a glance, and
+ * - it is at most 3 with 90 % certainty, as far as outcomes and the errors of the stubble are
+ *   known.
  *
  * All of that is known before anything is drawn.
  */
@@ -49,11 +52,14 @@ G_BEGIN_DECLS
 /* Darker than skin at least, L*. */
 #define TONSURE_MATCH_LEAST_CONTRAST 1.0
 
-/* How much more colorful than the skin hair is at most, C*. */
-#define TONSURE_MATCH_MOST_COLORFUL 10.0
+/* What stubble takes of red light at least, relative to what it takes of blue. */
+#define TONSURE_MATCH_LEAST_RED 0.8
 
 /* Largest CIEDE2000 of a match. */
 #define TONSURE_MATCH_WORST 1.5
+
+/* Largest upper end of its range. */
+#define TONSURE_MATCH_MOST_UNSURE 3.0
 
 #define TONSURE_MATCH_SESSIONS 3
 
@@ -67,6 +73,7 @@ G_BEGIN_DECLS
  * @TONSURE_VERDICT_COLORFUL: hair is more colorful than dots in skin can be: red, blond
  * @TONSURE_VERDICT_TOO_DARK: darker than the densest dots
  * @TONSURE_VERDICT_TOO_FAINT: fainter than the fewest and weakest dots
+ * @TONSURE_VERDICT_UNSURE: the photo does not tell the stubble's color well enough
  *
  * Whether pigment can match, and if not why.
  */
@@ -80,6 +87,7 @@ typedef enum
   TONSURE_VERDICT_COLORFUL,
   TONSURE_VERDICT_TOO_DARK,
   TONSURE_VERDICT_TOO_FAINT,
+  TONSURE_VERDICT_UNSURE,
 } TonsureVerdict;
 
 /**

@@ -180,11 +180,12 @@ compare (PhantomSkin skin, PhantomHair hair, guint32 seed, double least, double 
   tonsure_match_apply (&match, &treatment);
   treat (picture, mask, &treatment, &treated);
   *measured = difference (picture, &treated, &hairy);
-  g_test_message ("%s, %s, cover %.2f: verdict %d, %s + %g, %.0f/cm²; CIEDE2000 %.2f predicted, "
-                  "%.2f measured",
-                  phantom_skin_names[skin], phantom_hair_names[hair], stubble.cover, match.verdict,
-                  tonsure_inks (&n)[match.ink].name, match.water, match.density, match.delta_e,
-                  *measured);
+  g_test_message (
+      "%s, %s, cover %.2f: verdict %d, %s + %g, %.0f/cm²; CIEDE2000 %.2f predicted, "
+      "%.2f measured; red by blue %.2f",
+      phantom_skin_names[skin], phantom_hair_names[hair], stubble.cover, match.verdict,
+      tonsure_inks (&n)[match.ink].name, match.water, match.density, match.delta_e, *measured,
+      (1 - stubble.mean[0] / stubble.under[0]) / (1 - stubble.mean[2] / stubble.under[2]));
   return match.verdict;
 }
 

@@ -121,8 +121,8 @@ known_pigment_comes_back_within_a_step_of_the_ladder (void)
 }
 
 static void
-match_of (const double *skin, double red, double green, double blue, const double hair[3],
-          double length, TonsureMatch *match)
+match_within (const double *skin, double red, double green, double blue, const double hair[3],
+              double length, double error, TonsureMatch *match)
 {
   const double ratio[3] = { red, green, blue };
   TonsureTreatment treatment;
@@ -134,12 +134,22 @@ match_of (const double *skin, double red, double green, double blue, const doubl
   stubble_init (&stubble, bare, ratio);
   stubble.length = length;
   for (int c = 0; c < 3; c++)
-    stubble.hair[c] = 0.5 * hair[c];
+    {
+      stubble.hair[c] = 0.5 * hair[c];
+      stubble.error[c] = error;
+    }
   g_assert_true (tonsure_match (&stubble, &treatment, NULL, match, NULL));
   g_test_message ("verdict %d, CIEDE2000 %.2f (%.2f to %.2f), %.0f/cm² of %.0f/cm", match->verdict,
                   match->delta_e, match->delta_e_range[0], match->delta_e_range[1], match->density,
                   match->absorption);
   g_assert_nonnull (tonsure_verdict_text (match->verdict));
+}
+
+static void
+match_of (const double *skin, double red, double green, double blue, const double hair[3],
+          double length, TonsureMatch *match)
+{
+  match_within (skin, red, green, blue, hair, length, 0.01, match);
 }
 
 static const double black[3] = { 0.02, 0.02, 0.02 }, white[3] = { 0.58, 0.56, 0.5 };
@@ -156,11 +166,15 @@ what_pigment_cannot_match_is_refused_with_the_reason (void)
   g_assert_cmpint (match.verdict, ==, TONSURE_VERDICT_POSSIBLE);
   match_of (skins[2], 0.75, 0.78, 0.8, black, 6.0, &match);
   g_assert_cmpint (match.verdict, ==, TONSURE_VERDICT_GROWN);
+  match_within (skins[2], 0.75, 0.78, 0.8, black, 0.5, 0.1, &match);
+  g_assert_cmpint (match.verdict, ==, TONSURE_VERDICT_UNSURE);
+  match_of (skins[2], 1.05, 1.1, 1.2, white, 6.0, &match);
+  g_assert_cmpint (match.verdict, ==, TONSURE_VERDICT_LIGHT_HAIR);
   match_of (skins[2], 1.05, 1.1, 1.2, white, 0.5, &match);
   g_assert_cmpint (match.verdict, ==, TONSURE_VERDICT_LIGHT_HAIR);
   match_of (skins[2], 0.88, 0.83, 0.8, red, 0.5, &match);
   g_assert_cmpint (match.verdict, ==, TONSURE_VERDICT_COLORFUL);
-  match_of (skins[2], 0.7, 0.9, 0.4, black, 0.5, &match);
+  match_of (skins[2], 0.4, 0.9, 0.5, black, 0.5, &match);
   g_assert_cmpint (match.verdict, ==, TONSURE_VERDICT_COLORFUL);
   match_of (skins[2], 0.995, 0.995, 0.995, black, 0.5, &match);
   g_assert_cmpint (match.verdict, ==, TONSURE_VERDICT_SPARSE);
