@@ -65,6 +65,18 @@ static const TonsureField fields[] = {
          N_ ("Blue light of the skin without gloss; 0 where it is not known")),
   FIELD (matte_spread, DOUBLE, 0, 0.9, 0, "",
          N_ ("Neutral light, relative to all light, that is not yet gloss")),
+  FIELD (hair_red, DOUBLE, 0, 100, 0, "",
+         N_ ("Red light of hair; 0 where it is not known, and dots are drawn over hair")),
+  FIELD (hair_green, DOUBLE, 0, 100, 0, "",
+         N_ ("Green light of hair; 0 where it is not known, and dots are drawn over hair")),
+  FIELD (hair_blue, DOUBLE, 0, 100, 0, "",
+         N_ ("Blue light of hair; 0 where it is not known, and dots are drawn over hair")),
+  FIELD (skin_red, DOUBLE, 0, 100, 0, "",
+         N_ ("Red light of bare skin, lit as the hair is; 0 where it is not known")),
+  FIELD (skin_green, DOUBLE, 0, 100, 0, "",
+         N_ ("Green light of bare skin, lit as the hair is; 0 where it is not known")),
+  FIELD (skin_blue, DOUBLE, 0, 100, 0, "",
+         N_ ("Blue light of bare skin, lit as the hair is; 0 where it is not known")),
 };
 /* clang-format on */
 

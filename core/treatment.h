@@ -72,6 +72,10 @@ typedef enum
  *   any strength; 0 where it is not known, and no gloss is told from skin
  * @matte_spread: neutral light in excess of that color, relative to all light, that is
  *   not yet gloss, see tonsure_gloss_init()
+ * @hair_red, @hair_green, @hair_blue: color of hair in the photo, linear sRGB; 0 where it is
+ *   not known, and dots are drawn over hair
+ * @skin_red, @skin_green, @skin_blue: color of bare skin in the light of that hair, linear
+ *   sRGB; 0 where it is not known, see tonsure_hair_init()
  */
 typedef struct
 {
@@ -105,6 +109,13 @@ typedef struct
   double matte_green;
   double matte_blue;
   double matte_spread;
+
+  double hair_red;
+  double hair_green;
+  double hair_blue;
+  double skin_red;
+  double skin_green;
+  double skin_blue;
 } TonsureTreatment;
 
 /**

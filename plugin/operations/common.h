@@ -43,6 +43,22 @@ double tonsure_property_maximum (const char *name);
  */
 void tonsure_property_set_default_seed (GObjectClass *klass);
 
+/**
+ * tonsure_read_primaries:
+ * @space: (nullable): of a photo
+ * @primaries: (out): linear RGB to XYZ at D50, rows X, Y, Z
+ *
+ * Returns: %FALSE where that is sRGB; @primaries is then not written.
+ */
+gboolean tonsure_read_primaries (const Babl *space, double primaries[9]);
+
+/**
+ * tonsure_grow:
+ *
+ * Returns: @rectangle grown by @reach on all sides; an infinite or empty one stays.
+ */
+GeglRectangle tonsure_grow (const GeglRectangle *rectangle, int reach);
+
 typedef struct _TonsureState TonsureState;
 
 /**

@@ -62,18 +62,21 @@ read_treatment (GeglOperation *operation, TonsureTreatment *treatment)
 
 /* Linear RGB to XYZ at D50, which is babl's white: its columns are the primaries. They count in
  * steps of 1/65536, as an ICC profile holds them, so that the last bits of a babl do not show. */
-static void
-read_primaries (const Babl *space, double primaries[9])
+gboolean
+tonsure_read_primaries (const Babl *space, double primaries[9])
 {
-  const Babl *fish =
-      babl_fish (babl_format_with_space ("RGB double", space), babl_format ("CIE XYZ double"));
   const double unit[9] = { 1, 0, 0, 0, 1, 0, 0, 0, 1 };
+  const Babl *fish;
   double xyz[9];
 
+  if (space == NULL || space == babl_space ("sRGB") || babl_space_is_cmyk (space))
+    return FALSE;
+  fish = babl_fish (babl_format_with_space ("RGB double", space), babl_format ("CIE XYZ double"));
   babl_process (fish, unit, xyz, 3);
   for (int row = 0; row < 3; row++)
     for (int column = 0; column < 3; column++)
       primaries[3 * row + column] = floor (xyz[3 * column + row] * 65536.0 + 0.5) / 65536.0;
+  return TRUE;
 }
 
 /* Hosts make several operations with the same properties, for the picture, for its preview and
@@ -133,9 +136,7 @@ tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Bab
   read_treatment (operation, &request.treatment);
   if (!in_color)
     request.treatment.matte_red = request.treatment.matte_green = request.treatment.matte_blue = 0;
-  request.is_srgb = space == NULL || space == babl_space ("sRGB") || babl_space_is_cmyk (space);
-  if (!request.is_srgb)
-    read_primaries (space, request.primaries);
+  request.is_srgb = !tonsure_read_primaries (space, request.primaries);
   if (state == NULL)
     {
       state = *where = g_new0 (TonsureState, 1);
@@ -242,8 +243,13 @@ GeglRectangle
 tonsure_state_grow (TonsureState *state, const GeglRectangle *rectangle)
 {
   g_autoptr (TonsureRenderer) renderer = tonsure_state_renderer (state, 0);
-  int reach = renderer != NULL ? tonsure_render_reach (renderer) : 0;
 
+  return tonsure_grow (rectangle, renderer != NULL ? tonsure_render_reach (renderer) : 0);
+}
+
+GeglRectangle
+tonsure_grow (const GeglRectangle *rectangle, int reach)
+{
   if (gegl_rectangle_is_infinite_plane (rectangle) || gegl_rectangle_is_empty (rectangle))
     return *rectangle;
   gint64 x0 = move_edge (rectangle->x, -reach), y0 = move_edge (rectangle->y, -reach);

@@ -9,6 +9,8 @@
       description (tonsure_property_meaning (#name))                                               \
       value_range (tonsure_property_minimum (#name), tonsure_property_maximum (#name))
 
+/* What reads hair alone has nothing to do with dots. */
+#ifndef TONSURE_SEES_HAIR_ALONE
 TONSURE_DOUBLE (density, _("Density (1/cm²)"))
     ui_range (0.0, 400.0)
     ui_steps (1.0, 10.0)
@@ -83,6 +85,7 @@ TONSURE_DOUBLE (blood, _("Blood"))
     ui_range (0.002, 0.05)
     ui_steps (0.001, 0.005)
     ui_digits (4)
+#endif
 
 TONSURE_DOUBLE (mm_per_px, _("Millimeters per pixel"))
     ui_range (0.02, 1.0)
@@ -91,6 +94,7 @@ TONSURE_DOUBLE (mm_per_px, _("Millimeters per pixel"))
     ui_digits (4)
     ui_meta ("unit", "mm")
 
+#ifndef TONSURE_SEES_HAIR_ALONE
 TONSURE_DOUBLE (origin_x, _("Origin X (mm)"))
     ui_range (-300.0, 300.0)
     ui_steps (0.1, 10.0)
@@ -102,6 +106,7 @@ TONSURE_DOUBLE (origin_y, _("Origin Y (mm)"))
     ui_steps (0.1, 10.0)
     ui_digits (2)
     ui_meta ("unit", "mm")
+#endif
 
 TONSURE_DOUBLE (blur, _("Blur (pixels)"))
     ui_range (0.0, 5.0)
@@ -135,6 +140,39 @@ TONSURE_DOUBLE (matte_spread, _("Gloss begins at"))
     ui_range (0.0, 0.5)
     ui_steps (0.01, 0.1)
     ui_digits (3)
+#endif
+
+/* Nor does it see hair. */
+#if defined TONSURE_SEES_PHOTO || defined TONSURE_SEES_HAIR_ALONE
+TONSURE_DOUBLE (hair_red, _("Hair, red"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (hair_green, _("Hair, green"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (hair_blue, _("Hair, blue"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (skin_red, _("Bare skin, red"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (skin_green, _("Bare skin, green"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (skin_blue, _("Bare skin, blue"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
 #endif
 
 #undef TONSURE_DOUBLE
