@@ -13,6 +13,7 @@
  */
 #pragma once
 
+#include "gloss.h"
 #include "scale.h"
 
 G_BEGIN_DECLS
@@ -95,5 +96,31 @@ int tonsure_hair_margin (const TonsureHair *hair);
  */
 void tonsure_hair_matte (const TonsureHair *hair, const float *rgba, const TonsurePixels *there,
                          gsize stride, const TonsurePixels *pixels, float *coverage, float *skin);
+
+/**
+ * tonsure_hair_bare:
+ * @rgba, @there, @stride, @pixels: as in tonsure_hair_matte()
+ * @bare: (out): of red, green and blue, the part of each pixel's light that comes from skin, 0 to
+ *   1, and 1; four floats a pixel without gaps
+ *
+ * Pigment lies under hair and takes of this part alone: (1 - a) skin over that and a hair.
+ */
+void tonsure_hair_bare (const TonsureHair *hair, const float *rgba, const TonsurePixels *there,
+                        gsize stride, const TonsurePixels *pixels, float *bare);
+
+/**
+ * tonsure_hair_mask:
+ * @hair: (nullable): %NULL where there is none
+ * @gloss: with weights of 0 where there is none
+ * @mask: (out): the part of each pixel's luminance that is neither hair nor gloss, 65535 = all of
+ *   it, row by row without gaps
+ *
+ * For hosts that multiply by layers, as tonsure_gloss_mask(): with m = (1 - a) skin / p times the
+ * part that is no gloss, a pixel becomes p (1 - m (1 - T)), as far as gray can be right for red,
+ * green and blue. @rgba is linear sRGB.
+ */
+void tonsure_hair_mask (const TonsureHair *hair, const TonsureGloss *gloss, const float *rgba,
+                        const TonsurePixels *there, gsize stride, const TonsurePixels *pixels,
+                        guint16 *mask);
 
 G_END_DECLS

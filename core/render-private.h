@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @draw: innermost loops
  * @has_gloss: whether gloss can be told
  * @gloss: how
+ * @has_hair: whether hair is told from skin
+ * @hair: how
  * @has_halo: whether there is a grid
  * @halo: as camera and pixel show it
  * @halo_weights: class, width, channel: mm²
@@ -31,6 +33,8 @@ struct _TonsureRenderer
   const TonsureDraw *draw;
   gboolean has_gloss;
   TonsureGloss gloss;
+  gboolean has_hair;
+  TonsureHair hair;
   gboolean has_halo;
   TonsureHaloShape halo;
   float halo_weights[TONSURE_DEPOSIT_CLASSES][4 * TONSURE_HALO_WIDTHS];

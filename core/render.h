@@ -10,6 +10,7 @@
 #pragma once
 
 #include "area.h"
+#include "hair.h"
 
 G_BEGIN_DECLS
 
@@ -91,5 +92,23 @@ gboolean tonsure_render_treat (const TonsureRenderer *renderer, const guint16 *m
  */
 void tonsure_render_multiply (const TonsureRenderer *renderer, const float *transmittance, gsize n,
                               float *rgba);
+
+/**
+ * tonsure_render_hair:
+ *
+ * Returns: (transfer none) (nullable): what the treatment knows of hair in the photo, %NULL if
+ *   nothing; then dots are drawn over it.
+ */
+const TonsureHair *tonsure_render_hair (const TonsureRenderer *renderer);
+
+/**
+ * tonsure_render_multiply_bare:
+ * @bare: (array length=n): see tonsure_hair_bare(): pigment takes of this part alone
+ *
+ * The same as tonsure_render_multiply() under hair, which hides the dots, and with the same bits
+ * where there is none: of p the part q from skin becomes q T + g (1 - T), g the gloss in q.
+ */
+void tonsure_render_multiply_bare (const TonsureRenderer *renderer, const float *transmittance,
+                                   const float *bare, gsize n, float *rgba);
 
 G_END_DECLS

@@ -77,6 +77,18 @@ measure_reach (TonsureRenderer *renderer, const TonsureSplit *splits)
   renderer->reach = (int) ceil (reach / treatment->mm_per_px + G_SQRT2 / 2.0) + 1;
 }
 
+/* Black has no color to find. */
+static void
+find_hair (TonsureRenderer *renderer, const double *primaries)
+{
+  const TonsureTreatment *t = &renderer->treatment;
+
+  renderer->has_hair =
+      tonsure_hair_init (&renderer->hair, (double[]) { t->hair_red, t->hair_green, t->hair_blue },
+                         (double[]) { t->skin_red, t->skin_green, t->skin_blue }, t->mm_per_px,
+                         t->noise, t->blur, primaries);
+}
+
 TonsureRenderer *
 tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double *primaries,
                                 const TonsureDraw *draw, GError **error)
@@ -102,6 +114,7 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
       &renderer->gloss,
       (double[]) { treatment->matte_red, treatment->matte_green, treatment->matte_blue },
       treatment->matte_spread, primaries);
+  find_hair (renderer, primaries);
   crowd_dots (renderer, deposits, profiles);
   split_dots (renderer, deposits, profiles, splits);
   tonsure_apart_compute (profiles, TONSURE_DEPOSIT_CLASSES, treatment, renderer->apart);
@@ -157,6 +170,34 @@ tonsure_render_multiply (const TonsureRenderer *renderer, const float *transmitt
                                         renderer->gloss.weights, some);
       else
         renderer->draw->multiply (rgba + 4 * i, transmittance + 4 * i, some);
+    }
+}
+
+const TonsureHair *
+tonsure_render_hair (const TonsureRenderer *renderer)
+{
+  return renderer->has_hair ? &renderer->hair : NULL;
+}
+
+void
+tonsure_render_multiply_bare (const TonsureRenderer *renderer, const float *transmittance,
+                              const float *bare, gsize n, float *rgba)
+{
+  for (gsize i = 0; i < n; i++, transmittance += 4, bare += 4, rgba += 4)
+    {
+      float part[3] = { rgba[0] * bare[0], rgba[1] * bare[1], rgba[2] * bare[2] }, gloss = 0.0f;
+
+      if (renderer->has_gloss)
+        gloss = tonsure_gloss_of (&renderer->gloss, part);
+      for (int c = 0; c < 3; c++)
+        if (transmittance[c] < 1.0f)
+          {
+            float treated = part[c] * transmittance[c];
+
+            if (renderer->has_gloss)
+              treated += gloss * (1.0f - transmittance[c]);
+            rgba[c] = bare[c] < 1.0f ? (rgba[c] - part[c]) + treated : treated;
+          }
     }
 }
 

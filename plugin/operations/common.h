@@ -65,7 +65,7 @@ typedef struct _TonsureState TonsureState;
  * tonsure_state_prepare:
  * @state: (inout): the operation's state, made on the first call
  * @space: the space of the photo, or %NULL for sRGB
- * @in_color: whether the photo has colors; in gray nothing tells gloss from skin
+ * @in_color: whether the photo has colors; in gray nothing tells gloss or hair from skin
  *
  * Reads the properties of @operation and makes a new renderer if they or @space have changed.
  * Values that are outside their ranges leave it without a renderer and warn once.

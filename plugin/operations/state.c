@@ -135,7 +135,12 @@ tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Bab
   memset (&request, 0, sizeof request);
   read_treatment (operation, &request.treatment);
   if (!in_color)
-    request.treatment.matte_red = request.treatment.matte_green = request.treatment.matte_blue = 0;
+    {
+      TonsureTreatment *t = &request.treatment;
+
+      t->matte_red = t->matte_green = t->matte_blue = 0;
+      t->hair_red = t->hair_green = t->hair_blue = 0;
+    }
   request.is_srgb = !tonsure_read_primaries (space, request.primaries);
   if (state == NULL)
     {

@@ -54,12 +54,23 @@ get_bounding_box (GeglOperation *operation)
   return box != NULL ? *box : (GeglRectangle){ 0, 0, 0, 0 };
 }
 
+/* Pixels of the photo around a pixel that tell whether it is hair. */
+static int
+hair_margin (GeglOperation *operation)
+{
+  g_autoptr (TonsureRenderer) renderer =
+      tonsure_state_renderer (GEGL_PROPERTIES (operation)->user_data, 0);
+  const TonsureHair *hair = renderer != NULL ? tonsure_render_hair (renderer) : NULL;
+
+  return hair != NULL ? tonsure_hair_margin (hair) : 0;
+}
+
 static GeglRectangle
 get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *roi)
 {
   if (g_str_equal (pad, "aux"))
     return tonsure_state_grow (GEGL_PROPERTIES (operation)->user_data, roi);
-  return *roi;
+  return tonsure_grow (roi, hair_margin (operation));
 }
 
 static GeglRectangle
@@ -77,12 +88,14 @@ typedef struct
   const TonsureRenderer *renderer;
   GeglBuffer *input, *output;
   int level;
+  GeglRectangle extent;            /* of the photo */
   const Babl *own;                 /* the format of the photo */
   const Babl *linear;              /* the format to multiply in */
   gboolean bytes;                  /* whether the photo's numbers have 8 bits */
   const TonsureEncoding *encoding; /* of the photo's numbers, or NULL where babl converts */
   float *light;                    /* one block in @linear */
   float *transmittance;            /* one block */
+  float *bare;                     /* what of its light comes from skin, NULL without hair */
   char *pixels;                    /* one block in @own */
 } Photo;
 
@@ -134,15 +147,85 @@ copy_pixels (const Photo *photo, const GeglRectangle *rectangle)
     }
 }
 
+/* Reads numbers as light, as multiply_encoded() does. */
+static void
+read_encoded (const Photo *photo, const GeglRectangle *rectangle, float *rgba)
+{
+  gsize n = (gsize) rectangle->width * rectangle->height;
+  int components = babl_format_get_n_components (photo->own);
+  g_autofree guint8 *numbers = g_malloc (n * babl_format_get_bytes_per_pixel (photo->own));
+  const guint16 *words = (const guint16 *) numbers;
+
+  gegl_buffer_get (photo->input, rectangle, 1.0 / (1 << photo->level), photo->own, numbers,
+                   GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (gsize i = 0; i < n; i++)
+    for (int c = 0; c < 4; c++)
+      {
+        gsize at = i * components + c;
+        guint number = c >= components ? G_MAXUINT16 : photo->bytes ? numbers[at] : words[at];
+
+        rgba[4 * i + c] = c < 3 ? photo->encoding->light[number]
+                                : (float) number / (photo->bytes ? 255.0f : 65535.0f);
+      }
+}
+
+/* Finds what of the light of a block comes from skin, by the photo around it. */
+static void
+find_bare (const Photo *photo, const GeglRectangle *rectangle)
+{
+  const TonsureHair *hair = tonsure_render_hair (photo->renderer);
+  GeglRectangle around = tonsure_grow (rectangle, tonsure_hair_margin (hair));
+
+  gegl_rectangle_intersect (&around, &around, &photo->extent);
+  gegl_rectangle_bounding_box (&around, &around, rectangle);
+
+  g_autofree float *rgba = g_new (float, 4 * (gsize) around.width * around.height);
+
+  if (photo->encoding != NULL)
+    read_encoded (photo, &around, rgba);
+  else
+    gegl_buffer_get (photo->input, &around, 1.0 / (1 << photo->level), photo->linear, rgba,
+                     GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  tonsure_hair_bare (hair, rgba,
+                     &(TonsurePixels){ around.x, around.y, around.width, around.height },
+                     4 * (gsize) around.width,
+                     &(TonsurePixels){ rectangle->x, rectangle->y, rectangle->width,
+                                       rectangle->height },
+                     photo->bare);
+}
+
+static void
+multiply_light (const Photo *photo, gsize n)
+{
+  if (photo->bare != NULL)
+    tonsure_render_multiply_bare (photo->renderer, photo->transmittance, photo->bare, n,
+                                  photo->light);
+  else
+    tonsure_render_multiply (photo->renderer, photo->transmittance, n, photo->light);
+}
+
 /* A photo in linear light is multiplied as it stands: where no light is lost no bit changes. */
 static gboolean
 treat_linear (const Photo *photo, const TonsureBlock *block, const GeglRectangle *rectangle)
 {
   gegl_buffer_get (photo->input, rectangle, 1.0 / (1 << photo->level), photo->linear, photo->light,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  if (!tonsure_render_treat (photo->renderer, block->mask, &block->mask_pixels, block->mask_stride,
-                             &block->pixels, photo->light, 4 * rectangle->width))
-    return FALSE;
+  if (photo->bare == NULL)
+    {
+      if (!tonsure_render_treat (photo->renderer, block->mask, &block->mask_pixels,
+                                 block->mask_stride, &block->pixels, photo->light,
+                                 4 * rectangle->width))
+        return FALSE;
+    }
+  else
+    {
+      if (!tonsure_render_transmittance (photo->renderer, block->mask, &block->mask_pixels,
+                                         block->mask_stride, &block->pixels, photo->transmittance,
+                                         4 * rectangle->width))
+        return FALSE;
+      find_bare (photo, rectangle);
+      multiply_light (photo, (gsize) rectangle->width * rectangle->height);
+    }
   gegl_buffer_set (photo->output, rectangle, photo->level, photo->linear, photo->light,
                    GEGL_AUTO_ROWSTRIDE);
   return TRUE;
@@ -175,7 +258,7 @@ multiply_encoded (const Photo *photo, gsize n)
         photo->light[4 * i + c] = photo->encoding->light[number_of (photo, i * components + c)];
       photo->light[4 * i + 3] = 1.0f;
     }
-  tonsure_render_multiply (photo->renderer, photo->transmittance, n, photo->light);
+  multiply_light (photo, n);
   for (gsize i = 0; i < n; i++)
     for (int c = 0; c < 3; c++)
       if (photo->transmittance[4 * i + c] < 1.0f)
@@ -192,7 +275,7 @@ multiply_pixels (const Photo *photo, gsize n)
   g_autofree char *treated = g_malloc (n * size);
 
   babl_process (babl_fish (photo->own, photo->linear), photo->pixels, photo->light, n);
-  tonsure_render_multiply (photo->renderer, photo->transmittance, n, photo->light);
+  multiply_light (photo, n);
   babl_process (babl_fish (photo->linear, photo->own), photo->light, treated, n);
   for (gsize i = 0; i < n; i++)
     {
@@ -210,6 +293,8 @@ treat_converted (const Photo *photo, const TonsureBlock *block, const GeglRectan
                                      block->mask_stride, &block->pixels, photo->transmittance,
                                      4 * rectangle->width))
     return FALSE;
+  if (photo->bare != NULL)
+    find_bare (photo, rectangle);
   gegl_buffer_get (photo->input, rectangle, 1.0 / (1 << photo->level), photo->own, photo->pixels,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   if (photo->encoding != NULL)
@@ -245,10 +330,12 @@ process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *aux, GeglBuffe
   GeglRectangle rectangle = tonsure_level_rectangle (roi, level);
   const Babl *own = gegl_buffer_get_format (output);
   const gsize n = TONSURE_BLOCK * TONSURE_BLOCK;
+  GeglRectangle box = get_bounding_box (operation);
   Photo photo = { .renderer = renderer,
                   .input = input,
                   .output = output,
                   .level = level,
+                  .extent = tonsure_level_rectangle (&box, level),
                   .own = own,
                   .linear = linear_format (own),
                   .bytes = babl_format_get_type (own, 0) == babl_type ("u8"),
@@ -262,10 +349,14 @@ process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *aux, GeglBuffe
   photo.light = gegl_malloc (sizeof (float) * 4 * n);
   photo.transmittance = gegl_malloc (sizeof (float) * 4 * n);
   photo.pixels = gegl_malloc (babl_format_get_bytes_per_pixel (own) * n);
+  if (tonsure_render_hair (renderer) != NULL)
+    photo.bare = gegl_malloc (sizeof (float) * 4 * n);
   tonsure_for_blocks (renderer, aux, tonsure_read_gray, &rectangle, level, write_block, &photo);
   gegl_free (photo.light);
   gegl_free (photo.transmittance);
   gegl_free (photo.pixels);
+  if (photo.bare != NULL)
+    gegl_free (photo.bare);
   return TRUE;
 }
 

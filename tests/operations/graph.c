@@ -72,6 +72,45 @@ random_photo (const Babl *format)
   return buffer;
 }
 
+const float bare_skin[3] = { 0.45f, 0.31f, 0.24f };
+const float hair_color[3] = { 0.04f, 0.03f, 0.025f };
+
+float
+hair_at (int x, int y)
+{
+  return (x + y / 3) % 9 == 4 ? (float) (y % 5 + 1) / 5 : 0.0f;
+}
+
+GeglBuffer *
+hairy_photo (const Babl *format, float alpha)
+{
+  GeglBuffer *buffer = gegl_buffer_new (&picture, format);
+  g_autofree float *row = g_new (float, 4 * WIDTH);
+
+  for (int y = 0; y < HEIGHT; y++)
+    {
+      for (int x = 0; x < WIDTH; x++)
+        {
+          float a = hair_at (x, y), shade = 1.0f - 0.3f * (float) y / HEIGHT;
+
+          for (int c = 0; c < 3; c++)
+            row[4 * x + c] = shade * (a * hair_color[c] + (1 - a) * bare_skin[c]);
+          row[4 * x + 3] = alpha;
+        }
+      gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, WIDTH, 1), 0, babl_format ("RGBA float"), row,
+                       GEGL_AUTO_ROWSTRIDE);
+    }
+  return buffer;
+}
+
+void
+know_hair (GeglNode *node)
+{
+  gegl_node_set (node, "hair-red", (double) hair_color[0], "hair-green", (double) hair_color[1],
+                 "hair-blue", (double) hair_color[2], "skin-red", (double) bare_skin[0],
+                 "skin-green", (double) bare_skin[1], "skin-blue", (double) bare_skin[2], NULL);
+}
+
 GeglBuffer *
 even_photo (const float rgb[3], const Babl *format)
 {

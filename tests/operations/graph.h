@@ -46,6 +46,26 @@ GeglBuffer *area_as_gray (const Babl *format);
  */
 GeglBuffer *random_photo (const Babl *format);
 
+/* Colors of hairy_photo(), linear sRGB. */
+extern const float hair_color[3], bare_skin[3];
+
+/**
+ * hair_at:
+ *
+ * Returns: how much hair hairy_photo() has at a pixel, 0 to 1: strands 9 pixels apart.
+ */
+float hair_at (int x, int y);
+
+/**
+ * hairy_photo:
+ *
+ * Returns: (transfer full): hair on skin that is shaded from above, in @format.
+ */
+GeglBuffer *hairy_photo (const Babl *format, float alpha);
+
+/** Lets @node know the colors of hairy_photo(). */
+void know_hair (GeglNode *node);
+
 /**
  * even_photo:
  * @rgb: linear sRGB

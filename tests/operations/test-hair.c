@@ -5,47 +5,13 @@
 #include <math.h>
 #include <string.h>
 
-static const float skin_color[3] = { 0.45f, 0.31f, 0.24f };
-static const float hair_color[3] = { 0.04f, 0.03f, 0.025f };
-
-/* How much hair the test photo has at a pixel: strands 9 pixels apart. */
-static float
-hair_at (int x, int y)
-{
-  return (x + y / 3) % 9 == 4 ? (float) (y % 5 + 1) / 5 : 0.0f;
-}
-
-static GeglBuffer *
-photo_new (const Babl *format, float alpha)
-{
-  GeglBuffer *buffer = gegl_buffer_new (&picture, format);
-  g_autofree float *row = g_new (float, 4 * WIDTH);
-
-  for (int y = 0; y < HEIGHT; y++)
-    {
-      for (int x = 0; x < WIDTH; x++)
-        {
-          float a = hair_at (x, y), shade = 1.0f - 0.3f * (float) y / HEIGHT;
-
-          for (int c = 0; c < 3; c++)
-            row[4 * x + c] = shade * (a * hair_color[c] + (1 - a) * skin_color[c]);
-          row[4 * x + 3] = alpha;
-        }
-      gegl_buffer_set (buffer, GEGL_RECTANGLE (0, y, WIDTH, 1), 0, babl_format ("RGBA float"), row,
-                       GEGL_AUTO_ROWSTRIDE);
-    }
-  return buffer;
-}
-
 static GeglNode *
 hair_graph (GeglBuffer *photo, const char *output, GeglNode **node)
 {
   GeglNode *graph = graph_new ("tonsure:hair", photo, NULL, node);
 
-  gegl_node_set (*node, "mm-per-px", 0.1, "blur", 0.0, "hair-red", (double) hair_color[0],
-                 "hair-green", (double) hair_color[1], "hair-blue", (double) hair_color[2],
-                 "skin-red", (double) skin_color[0], "skin-green", (double) skin_color[1],
-                 "skin-blue", (double) skin_color[2], NULL);
+  gegl_node_set (*node, "mm-per-px", 0.1, "blur", 0.0, NULL);
+  know_hair (*node);
   gegl_node_set (*node, "output", g_str_equal (output, "skin") ? 1 : 0, NULL);
   return graph;
 }
@@ -58,7 +24,7 @@ half_hair_is_half_gray_in_any_space (void)
   for (guint s = 0; s < G_N_ELEMENTS (spaces); s++)
     {
       g_autoptr (GeglBuffer) photo =
-          photo_new (babl_format_with_space ("RGBA float", space_named (spaces[s])), 1);
+          hairy_photo (babl_format_with_space ("RGBA float", space_named (spaces[s])), 1);
       GeglNode *node;
       g_autoptr (GeglNode) graph = hair_graph (photo, "matte", &node);
       g_autofree float *gray = draw (node, &picture, babl_format ("Y' float"));
@@ -75,7 +41,7 @@ half_hair_is_half_gray_in_any_space (void)
 static void
 skin_comes_out_without_hair (void)
 {
-  g_autoptr (GeglBuffer) photo = photo_new (babl_format ("RGBA float"), 1);
+  g_autoptr (GeglBuffer) photo = hairy_photo (babl_format ("RGBA float"), 1);
   GeglNode *node;
   g_autoptr (GeglNode) graph = hair_graph (photo, "skin", &node);
   g_autofree float *rgba = draw (node, &picture, babl_format ("RGBA float"));
@@ -86,15 +52,15 @@ skin_comes_out_without_hair (void)
         {
           float shade = 1.0f - 0.3f * (float) y / HEIGHT;
 
-          g_assert_cmpfloat_with_epsilon (rgba[4 * (y * WIDTH + x) + c] / (shade * skin_color[c]),
-                                          1, 0.02);
+          g_assert_cmpfloat_with_epsilon (rgba[4 * (y * WIDTH + x) + c] / (shade * bare_skin[c]), 1,
+                                          0.02);
         }
 }
 
 static void
 any_rectangle_has_the_same_bits (void)
 {
-  g_autoptr (GeglBuffer) photo = photo_new (babl_format ("RGBA float"), 1);
+  g_autoptr (GeglBuffer) photo = hairy_photo (babl_format ("RGBA float"), 1);
   const Babl *formats[2] = { babl_format ("Y' float"), babl_format ("RGB float") };
 
   for (int output = 0; output < 2; output++)
@@ -126,7 +92,7 @@ any_rectangle_has_the_same_bits (void)
 static void
 without_a_color_there_is_no_hair (void)
 {
-  g_autoptr (GeglBuffer) photo = photo_new (babl_format ("R'G'B'A u8"), 0.75f);
+  g_autoptr (GeglBuffer) photo = hairy_photo (babl_format ("R'G'B'A u8"), 0.75f);
   GeglNode *node;
   g_autoptr (GeglNode) graph = graph_new ("tonsure:hair", photo, NULL, &node);
   g_autofree float *gray = draw (node, &picture, babl_format ("Y'A float"));
@@ -141,7 +107,7 @@ without_a_color_there_is_no_hair (void)
 static void
 what_is_transparent_has_no_hair (void)
 {
-  g_autoptr (GeglBuffer) photo = photo_new (babl_format ("RGBA float"), 0);
+  g_autoptr (GeglBuffer) photo = hairy_photo (babl_format ("RGBA float"), 0);
   GeglNode *node;
   g_autoptr (GeglNode) graph = hair_graph (photo, "matte", &node);
   g_autofree float *gray = draw (node, &picture, babl_format ("Y'A float"));
@@ -153,7 +119,7 @@ what_is_transparent_has_no_hair (void)
 static void
 the_result_is_as_large_as_the_photo (void)
 {
-  g_autoptr (GeglBuffer) photo = photo_new (babl_format ("RGBA float"), 1);
+  g_autoptr (GeglBuffer) photo = hairy_photo (babl_format ("RGBA float"), 1);
   GeglNode *node;
   g_autoptr (GeglNode) graph = hair_graph (photo, "matte", &node);
   GeglRectangle box = gegl_node_get_bounding_box (node);

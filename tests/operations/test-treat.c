@@ -190,6 +190,94 @@ any_rectangle_has_the_same_bits (void)
     }
 }
 
+/* What the pigment takes of the light of each pixel, with and without knowing hair. */
+static void
+dots_lie_under_hair (void)
+{
+  g_autoptr (GeglBuffer) photo = hairy_photo (rgba (), 1);
+  g_autoptr (GeglBuffer) area = area_as_gray (babl_format ("Y' u8"));
+  GeglNode *node;
+  g_autoptr (GeglNode) graph = graph_new ("tonsure:treat", photo, area, &node);
+  g_autofree float *before = g_new (float, 4 * WIDTH * HEIGHT), *over = NULL, *under = NULL;
+  double worst = 0, most = 0;
+
+  gegl_buffer_get (photo, NULL, 1.0, rgba (), before, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  gegl_node_set (node, "blur", 0.0, NULL);
+  over = draw (node, &picture, rgba ());
+  know_hair (node);
+  under = draw (node, &picture, rgba ());
+  for (int y = 40; y < HEIGHT - 40; y++)
+    for (int x = 40; x < WIDTH - 40; x++)
+      for (int c = 0; c < 3; c++)
+        {
+          int i = 4 * (y * WIDTH + x) + c;
+          float a = hair_at (x, y), skin = (1 - a) * bare_skin[c];
+          double part = skin / (skin + a * hair_color[c]);
+          double expected = before[i] - part * (before[i] - over[i]);
+
+          worst = MAX (worst, fabs (under[i] - expected) / bare_skin[c]);
+          most = MAX (most, (before[i] - over[i]) / bare_skin[c]);
+          g_assert_cmpfloat (under[i], >=, over[i]);
+        }
+  g_test_message ("worst error %.4f of the skin's light, of which dots take up to %.2f", worst,
+                  most);
+  g_assert_cmpfloat (most, >, 0.2);
+  g_assert_cmpfloat (worst, <, 0.02);
+}
+
+static void
+under_hair_any_rectangle_has_the_same_bits (void)
+{
+  const char *const formats[] = { "RGBA float", "R'G'B' u8", "R'G'B'A u16", "R'G'B' half" };
+
+  for (guint f = 0; f < G_N_ELEMENTS (formats); f++)
+    {
+      const Babl *format = babl_format (formats[f]);
+      gsize size = babl_format_get_bytes_per_pixel (format);
+      g_autoptr (GeglBuffer) photo = hairy_photo (format, 1);
+      g_autoptr (GeglBuffer) area = area_as_gray (babl_format ("Y' u8"));
+      GeglNode *node;
+      g_autoptr (GeglNode) graph = graph_new ("tonsure:treat", photo, area, &node);
+
+      know_hair (node);
+      know_the_matte_color (node, 0.1);
+      g_autofree char *whole = draw (node, &picture, format);
+
+      for (int k = 0; k < 15; k++)
+        {
+          GeglRectangle part;
+
+          part.x = g_test_rand_int_range (0, WIDTH);
+          part.y = g_test_rand_int_range (0, HEIGHT);
+          part.width = g_test_rand_int_range (1, WIDTH - part.x + 1);
+          part.height = g_test_rand_int_range (1, HEIGHT - part.y + 1);
+          g_autofree char *pixels = draw (node, &part, format);
+
+          for (int y = 0; y < part.height; y++)
+            g_assert_cmpmem (pixels + size * y * part.width, size * part.width,
+                             whole + size * ((part.y + y) * WIDTH + part.x), size * part.width);
+        }
+    }
+}
+
+/* Even skin of the color that is known as bare. */
+static void
+where_there_is_no_hair_nothing_changes (void)
+{
+  g_autoptr (GeglBuffer) photo = even_photo (bare_skin, rgba ());
+  g_autoptr (GeglBuffer) area = area_as_gray (babl_format ("Y' u8"));
+  GeglNode *node;
+  g_autoptr (GeglNode) graph = graph_new ("tonsure:treat", photo, area, &node);
+  g_autofree float *before = NULL, *after = NULL;
+
+  know_the_matte_color (node, 0.1);
+  before = draw (node, &picture, rgba ());
+  know_hair (node);
+  after = draw (node, &picture, rgba ());
+  for (int i = 0; i < 4 * WIDTH * HEIGHT; i++)
+    g_assert_cmpfloat_with_epsilon (after[i], before[i], 2e-3);
+}
+
 static float *
 treat_even_photo (GeglBuffer *area)
 {
@@ -499,6 +587,11 @@ main (int argc, char **argv)
                    a_linear_photo_is_multiplied_by_the_pigment);
   g_test_add_func ("/treat/gloss stays above the pigment", gloss_stays_above_the_pigment);
   g_test_add_func ("/treat/any rectangle has the same bits", any_rectangle_has_the_same_bits);
+  g_test_add_func ("/treat/dots lie under hair", dots_lie_under_hair);
+  g_test_add_func ("/treat/under hair any rectangle has the same bits",
+                   under_hair_any_rectangle_has_the_same_bits);
+  g_test_add_func ("/treat/where there is no hair nothing changes",
+                   where_there_is_no_hair_nothing_changes);
   g_test_add_func ("/treat/gray is the same in any picture", gray_is_the_same_in_any_picture);
   g_test_add_func ("/treat/half gray is half density", half_gray_is_half_density);
   g_test_add_func ("/treat/a colored area counts as its gray", a_colored_area_counts_as_its_gray);
