@@ -92,11 +92,11 @@ compare (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* One of the ways it may turn out, and one of the stubbles that it may be. */
+/* One of the ways it may turn out, or the typical one, and one of the stubbles that it may be. */
 static double
-chance (const TonsureMatchTask *task, const Tones *tones, int i)
+chance (const TonsureMatchTask *task, const Tones *tones, gboolean typically, int i)
 {
-  double z = deviate (i, 0) / DECILE, transmittance[3], target[3], lab[2][3];
+  double z = typically ? 0.0 : deviate (i, 0) / DECILE, transmittance[3], target[3], lab[2][3];
   const double *typical = tones->outcome[TONSURE_OUTCOME_TYPICAL];
   const double *end =
       tones->outcome[z < 0.0 ? TONSURE_OUTCOME_FAVORABLE : TONSURE_OUTCOME_UNFAVORABLE];
@@ -113,16 +113,17 @@ chance (const TonsureMatchTask *task, const Tones *tones, int i)
   return tonsure_ciede2000 (lab[0], lab[1]);
 }
 
+/* The middle 80 % of all chances. */
 static void
-set_range (const TonsureMatchTask *task, const Tones *tones, TonsureMatch *match)
+find_range (const TonsureMatchTask *task, const Tones *tones, gboolean typically, double range[2])
 {
   double difference[CHANCES];
 
   for (int i = 0; i < CHANCES; i++)
-    difference[i] = chance (task, tones, i);
+    difference[i] = chance (task, tones, typically, i);
   qsort (difference, CHANCES, sizeof *difference, compare);
-  match->delta_e_range[0] = difference[CHANCES / 10];
-  match->delta_e_range[1] = difference[CHANCES - 1 - CHANCES / 10];
+  range[0] = difference[CHANCES / 10];
+  range[1] = difference[CHANCES - 1 - CHANCES / 10];
 }
 
 /* More blue light is taken than red: hair is red or blond. */
@@ -135,8 +136,9 @@ is_colorful (const TonsureMatchTask *task)
 }
 
 static TonsureVerdict
-judge (const TonsureMatchTask *task, const TonsureMatch *match)
+judge (const TonsureMatchTask *task, const Tones *tones, const TonsureMatch *match)
 {
+  double typical[2];
   const double *skin = match->lab[TONSURE_LOOK_SKIN], *hair = match->lab[TONSURE_LOOK_HAIR];
   const double *stubble = match->lab[TONSURE_LOOK_STUBBLE];
   const double *healed = match->lab[TONSURE_LOOK_HEALED];
@@ -152,8 +154,11 @@ judge (const TonsureMatchTask *task, const TonsureMatch *match)
   if (is_colorful (task))
     return TONSURE_VERDICT_COLORFUL;
   if (match->delta_e <= TONSURE_MATCH_WORST)
-    return match->delta_e_range[1] <= TONSURE_MATCH_MOST_UNSURE ? TONSURE_VERDICT_POSSIBLE
-                                                                : TONSURE_VERDICT_UNSURE;
+    {
+      find_range (task, tones, TRUE, typical);
+      return typical[1] <= TONSURE_MATCH_MOST_UNSURE ? TONSURE_VERDICT_POSSIBLE
+                                                     : TONSURE_VERDICT_UNSURE;
+    }
   if (ABS (healed[0] - stubble[0]) < 0.5 * match->delta_e)
     return TONSURE_VERDICT_COLORFUL;
   return healed[0] > stubble[0] ? TONSURE_VERDICT_TOO_DARK : TONSURE_VERDICT_TOO_FAINT;
@@ -171,10 +176,10 @@ tonsure_match_report (const TonsureMatchTask *task, TonsureMatch *match, GError 
   set_looks (task, &tones, match);
   match->delta_e =
       tonsure_ciede2000 (match->lab[TONSURE_LOOK_STUBBLE], match->lab[TONSURE_LOOK_HEALED]);
-  set_range (task, &tones, match);
+  find_range (task, &tones, FALSE, match->delta_e_range);
   for (int i = 0; i < TONSURE_MATCH_SESSIONS; i++)
     match->sessions[i] = sessions[i] * match->density;
-  match->verdict = judge (task, match);
+  match->verdict = judge (task, &tones, match);
   return TRUE;
 }
 

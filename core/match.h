@@ -23,8 +23,8 @@
  *   look gray among them even where the mean agrees,
  * - the CIEDE2000 is at most 1.5: side by side a difference of 1 is just seen, and one of 2 at
  *   a glance, and
- * - it is at most 3 with 90 % certainty, as far as outcomes and the errors of the stubble are
- *   known.
+ * - of the typical outcome it is at most 2 with 90 % certainty, as far as the errors of the
+ *   stubble are known.
  *
  * All of that is known before anything is drawn.
  */
@@ -58,8 +58,8 @@ G_BEGIN_DECLS
 /* Largest CIEDE2000 of a match. */
 #define TONSURE_MATCH_WORST 1.5
 
-/* Largest upper end of its range. */
-#define TONSURE_MATCH_MOST_UNSURE 3.0
+/* Largest CIEDE2000 with 90 % certainty. */
+#define TONSURE_MATCH_MOST_UNSURE 2.0
 
 #define TONSURE_MATCH_SESSIONS 3
 
