@@ -9,6 +9,7 @@
 #pragma once
 
 #include "area.h"
+#include "bands.h"
 #include "camera.h"
 #include "crowd.h"
 #include "deposit.h"
@@ -20,6 +21,7 @@
 #include "pigment.h"
 #include "profile.h"
 #include "render.h"
+#include "samples.h"
 #include "scale.h"
 #include "skin.h"
 #include "spectrum.h"

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dialog, on a display of its own. GIMP's Script-Fu server tells what state it is in. */
 #include "gimp.h"
+#include "head.h"
 
 #include <gio/gio.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-#define TITLE "Scalp Micropigmentation"
+#define TREAT_TITLE "Scalp Micropigmentation"
+#define MATCH_TITLE "Match Pigment to Hair"
 
-/* Seconds that all of the test may take: four times what it takes. Its limit in meson.build is a
+/* Seconds that all of the test may take: three times what it takes. Its limit in meson.build is a
  * little longer. */
-#define LIMIT 170
+#define LIMIT 240
 
 static GSubprocess *display, *gimp;
 static const char *step; /* what is being waited for */
@@ -149,13 +151,13 @@ ask (const char *code)
 }
 
 static char *
-find_dialog (void)
+find_dialog (const char *title)
 {
-  return shell ("xdotool search --onlyvisible --name '%s' | head -1", TITLE);
+  return shell ("xdotool search --onlyvisible --name '%s' | head -1", title);
 }
 
 static void
-wait_for_dialog (void)
+wait_for_dialog (const char *title)
 {
   g_autofree char *window = NULL;
 
@@ -163,7 +165,7 @@ wait_for_dialog (void)
   for (int i = 0; i < 60; i++)
     {
       g_clear_pointer (&window, g_free);
-      window = find_dialog ();
+      window = find_dialog (title);
       if (*window != '\0')
         break;
       g_usleep (G_USEC_PER_SEC);
@@ -176,9 +178,9 @@ wait_for_dialog (void)
 /* Presses a key that closes the dialog. There is no window manager that would have given it the
  * focus, and a window that is not ready to be given it loses the key: then again. */
 static void
-close_dialog (const char *key)
+close_dialog (const char *title, const char *key)
 {
-  g_autofree char *window = find_dialog ();
+  g_autofree char *window = find_dialog (title);
 
   step = "the dialog's end";
   while (*window != '\0')
@@ -188,7 +190,7 @@ close_dialog (const char *key)
         {
           g_usleep (G_USEC_PER_SEC / 2);
           g_clear_pointer (&window, g_free);
-          window = find_dialog ();
+          window = find_dialog (title);
         }
     }
   step = "what GIMP answers";
@@ -204,11 +206,15 @@ close_dialog (const char *key)
   "(plug-in-tonsure-treat #:run-mode RUN-INTERACTIVE #:image image"                                \
   " #:drawables (gimp-image-get-selected-drawables image))"
 
+#define MATCH                                                                                      \
+  "(plug-in-tonsure-match #:run-mode RUN-INTERACTIVE #:image image"                                \
+  " #:drawables (gimp-image-get-selected-drawables image))"
+
 static void
-open_photo (void)
+open_photo (const char *photo_name, const char *area_name)
 {
-  g_autofree char *photo = gimp_test_path ("photo.png");
-  g_autofree char *area = gimp_test_path ("area.png");
+  g_autofree char *photo = gimp_test_path (photo_name);
+  g_autofree char *area = gimp_test_path (area_name);
   g_autofree char *code =
       g_strdup_printf ("(begin (script-fu-use-v3)"
                        " (define image (plug-in-tonsure-open #:photo \"%s\" #:area \"%s\"))"
@@ -238,7 +244,37 @@ keep_screenshot (const char *name)
 }
 
 static void
-the_dialog_shows_and_takes_back (void)
+undo (void)
+{
+  g_free (shell ("xdotool windowfocus $(xdotool search --onlyvisible --name 'GIMP$' | head -1);"
+                 "sleep 1; xdotool key ctrl+z; sleep 2"));
+}
+
+/* The same for the other dialog, which shows samples on the canvas. */
+static void
+match (void)
+{
+  open_photo ("head.png", "head-area.png");
+  assert_state ("(1 #f 0 0)");
+  tell (MATCH);
+  wait_for_dialog (MATCH_TITLE);
+  keep_screenshot ("match.png");
+  close_dialog (MATCH_TITLE, "Escape");
+  g_free (hear ());
+  assert_state ("(1 #f 0 0)");
+
+  tell (MATCH);
+  wait_for_dialog (MATCH_TITLE);
+  close_dialog (MATCH_TITLE, "Return");
+  g_free (hear ());
+  assert_state ("(3 #f 0 1)");
+  keep_screenshot ("matched.png");
+  undo ();
+  assert_state ("(1 #f 0 0)");
+}
+
+static void
+the_dialogs_show_and_take_back (void)
 {
   if (!there_is_a_display ())
     {
@@ -246,30 +282,30 @@ the_dialog_shows_and_takes_back (void)
       return;
     }
   start ();
-  open_photo ();
+  open_photo ("photo.png", "area.png");
   assert_state ("(1 #f 0 0)");
 
   /* Given up, nothing is left of it. */
   tell (TREAT);
-  wait_for_dialog ();
+  wait_for_dialog (TREAT_TITLE);
   keep_screenshot ("dialog.png");
-  close_dialog ("Escape");
+  close_dialog (TREAT_TITLE, "Escape");
   g_free (hear ());
   assert_state ("(1 #f 0 0)");
 
   /* Taken, it is one step back. */
   tell (TREAT);
-  wait_for_dialog ();
-  close_dialog ("Return");
+  wait_for_dialog (TREAT_TITLE);
+  close_dialog (TREAT_TITLE, "Return");
   g_free (hear ());
   assert_state ("(3 #f 0 1)");
   keep_screenshot ("treated.png");
-  g_free (shell ("xdotool windowfocus $(xdotool search --onlyvisible --name 'GIMP$' | head -1);"
-                 "sleep 1; xdotool key ctrl+z; sleep 2"));
+  undo ();
   assert_state ("(1 #f 0 0)");
   keep_screenshot ("undone.png");
   g_free (shell ("xdotool key ctrl+y; sleep 2"));
   assert_state ("(3 #f 0 1)");
+  match ();
   stop ();
 }
 
@@ -277,6 +313,7 @@ int
 main (int argc, char *argv[])
 {
   gimp_test_init (&argc, &argv);
-  g_test_add_func ("/dialog/the dialog shows and takes back", the_dialog_shows_and_takes_back);
+  head_draw (PHANTOM_HAIR_DARK_BROWN, "head");
+  g_test_add_func ("/dialog/the dialogs show and take back", the_dialogs_show_and_take_back);
   return gimp_test_run ();
 }

@@ -103,6 +103,28 @@ area_from_picture (Area *area, GimpDrawable *picture, GError **error)
   return TRUE;
 }
 
+gboolean
+area_from_marks (Area *area, GimpDrawable *marks, GError **error)
+{
+  const Babl *format = area_stored_format (marks);
+  int x, y;
+
+  gimp_drawable_get_offsets (marks, &x, &y);
+  if (gimp_item_is_layer (GIMP_ITEM (marks)))
+    format = gimp_drawable_has_alpha (marks)
+                 ? babl_format ("A u16")
+                 : babl_format_with_space ("Y' u16", gimp_drawable_get_format (marks));
+  if (!area_read (area, marks, x, y, format))
+    {
+      area_clear (area);
+      g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+                   _ ("“%s” marks nothing in the picture: paint on it where the sample is"),
+                   gimp_item_get_name (GIMP_ITEM (marks)));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 void
 area_select (const Area *area, GimpImage *image)
 {

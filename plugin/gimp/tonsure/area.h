@@ -39,6 +39,15 @@ gboolean area_from_layer (Area *area, GimpLayer *layer, GError **error);
 /** Reads the coded gray of @picture, 65535 = white. FALSE with an error if all is black. */
 gboolean area_from_picture (Area *area, GimpDrawable *picture, GError **error);
 
+/**
+ * area_from_marks:
+ *
+ * Reads what is marked by @marks: the alpha of a layer that has one, else how white it is.
+ *
+ * Returns: %FALSE with an error if nothing of it lies in the picture.
+ */
+gboolean area_from_marks (Area *area, GimpDrawable *marks, GError **error);
+
 /** Selects @area in @image, which is of its size. */
 void area_select (const Area *area, GimpImage *image);
 

@@ -49,6 +49,14 @@ photo_read (GimpImage *image, GimpItem **hidden, const Area *area)
   return rgb;
 }
 
+float *
+photo_read_whole (GimpImage *image, GimpItem **hidden)
+{
+  Area all = { .bounds = { 0, 0, gimp_image_get_width (image), gimp_image_get_height (image) } };
+
+  return photo_read (image, hidden, &all);
+}
+
 guint16 *
 photo_gloss_mask (GimpImage *image, GimpItem **hidden, const TonsureGloss *gloss)
 {

@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 gboolean photo_measure (GimpImage *image, GimpItem **hidden, const Area *area,
                         TonsureMeasurement *measurement, GError **error);
 
+/** Returns: (transfer full): the visible picture without @hidden as linear sRGB. */
+float *photo_read_whole (GimpImage *image, GimpItem **hidden);
+
 /**
  * photo_gloss_mask:
  * @hidden: as in photo_measure()

@@ -132,17 +132,12 @@ outcomes (void)
 static GimpChoice *
 inks (void)
 {
-  static const char *const labels[] = {
-    N_ ("Cool black"), N_ ("Neutral black"), N_ ("Warm black"),
-    N_ ("Dark brown"), N_ ("Medium brown"),  N_ ("Warm brown")
-  };
   GimpChoice *choice = gimp_choice_new ();
   guint n;
   const TonsureInk *all = tonsure_inks (&n);
 
-  g_assert (n == G_N_ELEMENTS (labels));
   for (guint i = 0; i < n; i++)
-    gimp_choice_add (choice, all[i].name, (int) i, _ (labels[i]), NULL);
+    gimp_choice_add (choice, all[i].name, (int) i, treat_ink_label (i), NULL);
   return choice;
 }
 

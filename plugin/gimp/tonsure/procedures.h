@@ -9,11 +9,15 @@
 G_BEGIN_DECLS
 
 #define PROCEDURE_TREAT "plug-in-tonsure-treat"
+#define PROCEDURE_MATCH "plug-in-tonsure-match"
 #define PROCEDURE_OPEN "plug-in-tonsure-open"
 #define PROCEDURE_EXPORT "plug-in-tonsure-export"
 
 /** Treats the selected area of a picture. */
 GimpProcedure *procedure_treat_new (GimpPlugIn *plug_in);
+
+/** Finds the pigment that looks like the shaved hair beside the area. */
+GimpProcedure *procedure_match_new (GimpPlugIn *plug_in);
 
 /** Opens a photo with its area as the selection, for scripts. */
 GimpProcedure *procedure_open_new (GimpPlugIn *plug_in);

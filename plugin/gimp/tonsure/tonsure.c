@@ -23,6 +23,7 @@ static const struct
   GimpProcedure *(*create) (GimpPlugIn *plug_in);
 } procedures[] = {
   { PROCEDURE_TREAT, procedure_treat_new },
+  { PROCEDURE_MATCH, procedure_match_new },
   { PROCEDURE_OPEN, procedure_open_new },
   { PROCEDURE_EXPORT, procedure_export_new },
 };

@@ -118,8 +118,7 @@ treat_gloss_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLay
   return photo_gloss_mask (treat->image, hidden, &gloss);
 }
 
-/* The scale that was given, else the one known from before, else the assumption. */
-static gboolean
+gboolean
 treat_scale (const Treat *treat, double given, Record *record, GError **error)
 {
   TonsureTreatment *t = &record->treatment;
@@ -147,6 +146,29 @@ treat_scale (const Treat *treat, double given, Record *record, GError **error)
   t->scale_error = scale.relative_error;
   record->source = scale.source;
   return TRUE;
+}
+
+const char *
+treat_ink_label (guint ink)
+{
+  static const char *const labels[] = {
+    N_ ("Cool black"), N_ ("Neutral black"), N_ ("Warm black"),
+    N_ ("Dark brown"), N_ ("Medium brown"),  N_ ("Warm brown")
+  };
+  guint n;
+
+  tonsure_inks (&n);
+  g_assert (n == G_N_ELEMENTS (labels) && ink < n);
+  return _ (labels[ink]);
+}
+
+float *
+treat_photo (const Treat *treat)
+{
+  GimpItem *hidden[4];
+
+  treat_list_hidden (treat, NULL, hidden);
+  return photo_read_whole (treat->image, hidden);
 }
 
 /* What the ink leaves in healed skin. */

@@ -55,6 +55,22 @@ void treat_close (Treat *treat);
 void treat_measure (Treat *treat);
 
 /**
+ * treat_scale:
+ * @given: millimeters per pixel, 0 where they are not known
+ * @record: (out): gets scale, its error, where it came from, and the origin
+ *
+ * Takes the scale that was given, else the one known from before, else the assumption.
+ */
+gboolean treat_scale (const Treat *treat, double given, Record *record, GError **error);
+
+/** Returns: (transfer none): the name of one of tonsure_inks(), for people. */
+const char *treat_ink_label (guint ink);
+
+/** Returns: (transfer full): the photo without the treatment as linear sRGB, three floats a pixel.
+ */
+float *treat_photo (const Treat *treat);
+
+/**
  * treat_plan:
  * @config: the arguments
  * @record: (out): the treatment that they ask for

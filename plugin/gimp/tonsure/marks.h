@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * Where in the picture hair and bare skin are sampled.
+ */
+#pragma once
+
+#include "treat.h"
+
+G_BEGIN_DECLS
+
+/* What a sample point stands for, mm. */
+#define MARKS_RADIUS 3.0
+
+/**
+ * MarksSource:
+ * @MARKS_DRAWN: channels or layers
+ * @MARKS_POINTS: sample points
+ * @MARKS_FOUND: nobody marked anything
+ */
+typedef enum
+{
+  MARKS_DRAWN,
+  MARKS_POINTS,
+  MARKS_FOUND,
+} MarksSource;
+
+/**
+ * Marks:
+ * @hair, @skin: one value a pixel of the picture, 65535 = sampled, row by row
+ */
+typedef struct
+{
+  guint16 *hair, *skin;
+  MarksSource source;
+} Marks;
+
+void marks_clear (Marks *marks);
+
+/**
+ * marks_read:
+ * @hair, @skin: (nullable): drawables that mark them; both or none
+ * @photo: linear sRGB
+ * @mm_per_px: its scale
+ *
+ * Takes what is drawn; else the sample points of the picture, in their order hair, skin, hair,
+ * skin and so on; else finds hair and skin in and beside the area.
+ *
+ * Returns: %FALSE with an error that tells the user what to do.
+ */
+gboolean marks_read (Marks *marks, const Treat *treat, GimpDrawable *hair, GimpDrawable *skin,
+                     const float *photo, double mm_per_px, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/**
+ * One run of the match: from the picture to samples of hair and skin, and from these to the
+ * pigment.
+ */
+#pragma once
+
+#include "marks.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Match:
+ * @treat: the picture and where it is to be treated
+ * @record: scale and skin
+ * @photo: linear sRGB of the whole picture
+ * @marks: where hair and skin are sampled
+ * @samples: what they show
+ * @match: the pigment
+ * @stubble, @treated: how coarse stubble and treated skin are; 0 bands where they are too small
+ */
+typedef struct
+{
+  Treat treat;
+  Record record;
+  float *photo;
+  Marks marks;
+  TonsureSamples samples;
+  TonsureMatch match;
+  TonsureBands stubble;
+  TonsureBands treated;
+} Match;
+
+/**
+ * match_open:
+ *
+ * Looks at @image without changing it.
+ *
+ * Returns: %FALSE with an error that tells the user what to do.
+ */
+gboolean match_open (Match *match, GimpImage *image, GError **error);
+void match_close (Match *match);
+
+/**
+ * match_find:
+ * @config: the arguments
+ *
+ * Samples hair and skin and finds the pigment, possible or not.
+ *
+ * Returns: %FALSE with an error that tells the user what to do.
+ */
+gboolean match_find (Match *match, GimpProcedureConfig *config, GError **error);
+
+/** Whether pigment can look like that hair. */
+gboolean match_possible (const Match *match);
+
+/** Returns: (transfer full): ink, water and dots, in words. */
+char *match_recipe (const Match *match);
+
+/** Returns: (transfer full): what the user must know about samples, scale and match. */
+char *match_notes (const Match *match);
+
+/**
+ * match_treat:
+ *
+ * Calls the procedure that treats, with what was found.
+ *
+ * Returns: (transfer none): the area layer, or %NULL with an error
+ */
+GimpLayer *match_treat (const Match *match, GimpProcedureConfig *config, GError **error);
+
+G_END_DECLS

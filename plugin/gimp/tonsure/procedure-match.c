@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds the pigment that looks like the shaved hair beside the area: arguments, and how a run
+ * goes. */
+#include "dialog-match.h"
+#include "procedures.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  VALUE_POSSIBLE = 1,
+  VALUE_INK,
+  VALUE_WATER,
+  VALUE_DENSITY,
+  VALUE_DELTA_E,
+  VALUE_DELTA_E_RANGE,
+  VALUE_FIRST_LAB,
+  VALUE_BANDS = VALUE_FIRST_LAB + TONSURE_N_LOOKS,
+  VALUE_SCALE,
+  VALUE_NOTES,
+  VALUE_LAYER,
+};
+
+static GimpValueArray *
+run_failed (GimpProcedure *procedure, Match *match, GError *error)
+{
+  match_close (match);
+  return gimp_procedure_new_return_values (procedure, GIMP_PDB_EXECUTION_ERROR, error);
+}
+
+static GimpValueArray *
+run_done (GimpProcedure *procedure, const Match *match, GimpLayer *layer)
+{
+  GimpValueArray *values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
+  const TonsureMatch *m = &match->match;
+  g_autofree char *notes = match_notes (match);
+  guint n, n_bands = MIN (match->stubble.n_bands, match->treated.n_bands);
+  double bands[TONSURE_N_BANDS];
+
+  GIMP_VALUES_SET_BOOLEAN (values, VALUE_POSSIBLE, match_possible (match));
+  GIMP_VALUES_SET_STRING (values, VALUE_INK, tonsure_inks (&n)[m->ink].name);
+  GIMP_VALUES_SET_DOUBLE (values, VALUE_WATER, m->water);
+  GIMP_VALUES_SET_DOUBLE (values, VALUE_DENSITY, m->density);
+  GIMP_VALUES_SET_DOUBLE (values, VALUE_DELTA_E, m->delta_e);
+  GIMP_VALUES_SET_DOUBLE_ARRAY (values, VALUE_DELTA_E_RANGE, m->delta_e_range, 2);
+  for (int i = 0; i < TONSURE_N_LOOKS; i++)
+    GIMP_VALUES_SET_DOUBLE_ARRAY (values, VALUE_FIRST_LAB + i, m->lab[i], 3);
+  for (guint b = 0; b < n_bands; b++)
+    bands[b] = match->treated.power[b] / match->stubble.power[b];
+  GIMP_VALUES_SET_DOUBLE_ARRAY (values, VALUE_BANDS, n_bands > 0 ? bands : NULL, n_bands);
+  GIMP_VALUES_SET_DOUBLE (values, VALUE_SCALE, match->record.treatment.mm_per_px);
+  GIMP_VALUES_SET_STRING (values, VALUE_NOTES, notes);
+  GIMP_VALUES_SET_LAYER (values, VALUE_LAYER, layer);
+  return values;
+}
+
+static GimpValueArray *
+run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable **drawables,
+     GimpProcedureConfig *config, gpointer data)
+{
+  GimpValueArray *values;
+  GimpLayer *layer = NULL;
+  GError *error = NULL;
+  gboolean treat;
+  Match match;
+
+  gegl_init (NULL, NULL);
+  /* Marks of another picture say nothing, nor does its scale. */
+  if (mode != GIMP_RUN_NONINTERACTIVE)
+    g_object_set (config, "hair", NULL, "skin", NULL, "mm-per-px", 0.0, "treat", TRUE, NULL);
+  if (!match_open (&match, image, &error))
+    return run_failed (procedure, &match, error);
+  if (mode == GIMP_RUN_INTERACTIVE)
+    {
+      if (!dialog_match_run (&match, procedure, config))
+        {
+          match_close (&match);
+          return gimp_procedure_new_return_values (procedure, GIMP_PDB_CANCEL, NULL);
+        }
+    }
+  else if (!match_find (&match, config, &error))
+    return run_failed (procedure, &match, error);
+  g_object_get (config, "treat", &treat, NULL);
+  if (treat && match_possible (&match) && (layer = match_treat (&match, config, &error)) == NULL)
+    return run_failed (procedure, &match, error);
+  gimp_displays_flush ();
+  values = run_done (procedure, &match, layer);
+  match_close (&match);
+  return values;
+}
+
+static void
+add_arguments (GimpProcedure *procedure)
+{
+  gimp_procedure_add_drawable_argument (
+      procedure, "hair", _ ("_Hair is marked by"),
+      _ ("A channel, or a layer, that is white or opaque where there is shaved hair"), TRUE,
+      G_PARAM_READWRITE);
+  gimp_procedure_add_drawable_argument (
+      procedure, "skin", _ ("S_kin is marked by"),
+      _ ("A channel, or a layer, that is white or opaque where the skin is bare"), TRUE,
+      G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "density", _ ("_Density wished for (dots per cm²)"),
+      _ ("The match may need more or fewer dots; it keeps as near to this as the inks allow"),
+      TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST, 250, G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "mm-per-px", _ ("_Millimeters per pixel (0: not known)"),
+      _ ("Width of a pixel on the skin. If it is 0, the widest row of the area is taken "
+         "as a head 155 mm wide"),
+      0, 5, 0, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "mark", _ ("Mark the picture as a simulatio_n"),
+                                       _ ("A plate at the top left says that this is a simulation"),
+                                       TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "treat", _ ("Treat _with it"),
+                                       _ ("Treat the area with the pigment, if there is one"),
+                                       FALSE, G_PARAM_READWRITE);
+}
+
+static void
+add_labs (GimpProcedure *procedure)
+{
+  static const struct
+  {
+    const char *name, *label;
+  } looks[TONSURE_N_LOOKS] = {
+    [TONSURE_LOOK_SKIN] = { "skin-lab", N_ ("Skin") },
+    [TONSURE_LOOK_HAIR] = { "hair-lab", N_ ("Hair") },
+    [TONSURE_LOOK_STUBBLE] = { "stubble-lab", N_ ("Stubble, at arm's length") },
+    [TONSURE_LOOK_FRESH] = { "fresh-lab", N_ ("Pigment today") },
+    [TONSURE_LOOK_HEALED] = { "healed-lab", N_ ("Healed, typical") },
+    [TONSURE_LOOK_FAVORABLE] = { "favorable-lab", N_ ("Healed, favorable") },
+    [TONSURE_LOOK_UNFAVORABLE] = { "unfavorable-lab", N_ ("Healed, unfavorable") },
+  };
+
+  for (int i = 0; i < TONSURE_N_LOOKS; i++)
+    gimp_procedure_add_double_array_return_value (procedure, looks[i].name, _ (looks[i].label),
+                                                  _ ("CIELAB (D65)"), G_PARAM_READWRITE);
+}
+
+static void
+add_return_values (GimpProcedure *procedure)
+{
+  gimp_procedure_add_boolean_return_value (procedure, "possible", _ ("Possible"),
+                                           _ ("Whether pigment can look like that hair"), FALSE,
+                                           G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (procedure, "ink", _ ("Ink"), _ ("As treating takes it"),
+                                          NULL, G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "water", _ ("Water"),
+                                          _ ("Parts to one of ink"), 0, TONSURE_INK_MOST_WATER, 0,
+                                          G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "density", _ ("Density"),
+                                          _ ("Dots per square centimeter"), 0, TONSURE_MAX_DENSITY,
+                                          0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (
+      procedure, "delta-e", _ ("Difference"),
+      _ ("CIEDE2000 of the healed pigment and the stubble, typical outcome"), 0, G_MAXDOUBLE, 0,
+      G_PARAM_READWRITE);
+  gimp_procedure_add_double_array_return_value (procedure, "delta-e-range", _ ("Its range"),
+                                                _ ("One in ten is below, one in ten above"),
+                                                G_PARAM_READWRITE);
+  add_labs (procedure);
+  gimp_procedure_add_double_array_return_value (
+      procedure, "bands", _ ("Bands"),
+      _ ("Power of treated skin to that of stubble, in the bands .1, .2, .35, .7, 1.4, 2.8 and 5.6 "
+         "cycles per mm that the photo resolves"),
+      G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "scale", _ ("Scale"),
+                                          _ ("Millimeters per pixel"), 0, 5, 0, G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (procedure, "notes", _ ("Notes"),
+                                          _ ("What was found, assumed and flawed"), NULL,
+                                          G_PARAM_READWRITE);
+  gimp_procedure_add_layer_return_value (procedure, "layer", _ ("Layer"),
+                                         _ ("The treatment area, if it was treated"), TRUE,
+                                         G_PARAM_READWRITE);
+}
+
+GimpProcedure *
+procedure_match_new (GimpPlugIn *plug_in)
+{
+  GimpProcedure *procedure = gimp_image_procedure_new (plug_in, PROCEDURE_MATCH,
+                                                       GIMP_PDB_PROC_TYPE_PLUGIN, run, NULL, NULL);
+
+  gimp_procedure_set_image_types (procedure, "RGB*, GRAY*");
+  gimp_procedure_set_sensitivity_mask (procedure, GIMP_PROCEDURE_SENSITIVE_DRAWABLE
+                                                      | GIMP_PROCEDURE_SENSITIVE_DRAWABLES);
+  gimp_procedure_set_menu_label (procedure, _ ("_Match..."));
+  gimp_procedure_add_menu_path (procedure, _ ("<Image>/Filters/Scalp Micropigmentation"));
+  gimp_procedure_set_documentation (
+      procedure, _ ("Find the pigment that looks like the shaved hair beside the area"),
+      _ ("Compares bare skin and shaved hair in the photo, and finds ink, water and dots that, "
+         "once "
+         "healed, look like the hair at arm's length. Hair and skin are what two channels or "
+         "layers "
+         "mark; else what lies within 3 mm of the sample points, the first for hair, the second "
+         "for "
+         "skin and so on in turn; else what is found beside the selected area and in it."),
+      PROCEDURE_MATCH);
+  gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");
+  add_arguments (procedure);
+  add_return_values (procedure);
+  return procedure;
+}
