@@ -2,6 +2,7 @@
 /* match-table: matches pigment to the hair of drawn heads, from the photo alone, treats them and
  * prints how far treated skin and stubble are apart, by the truth of the drawing. */
 #include "exact.h"
+#include "bands.h"
 #include "match.h"
 #include "measure.h"
 #include "phantom.h"
@@ -12,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define N_BANDS 4  /* are printed */
 #define FULL 0.95f /* of the area, where treated skin is read */
 
 static double px_per_mm = 5;
@@ -142,6 +144,30 @@ look (const Head *head, const float *treated, double lab[2][3], double ratio[3])
     }
 }
 
+/* Power of the texture of treated skin relative to that of the stubble, band by band. */
+static void
+print_bands (const Head *head, const float *treated)
+{
+  const PhantomPicture *picture = head->picture;
+  const TonsureTreatment *t = &head->treatment;
+  g_autofree float *rgb = g_new (float, 3 * head->n);
+  g_autofree guint16 *full = g_new (guint16, head->n);
+  TonsureBands bands[2];
+
+  for (gsize i = 0; i < 3 * head->n; i++)
+    rgb[i] = treated[i / 3 * 4 + i % 3];
+  for (gsize i = 0; i < head->n; i++)
+    full[i] = picture->area[i] >= FULL ? 65535 : 0;
+  tonsure_bands_read (rgb, full, picture->width, picture->height, t->mm_per_px, t->blur, &bands[0]);
+  tonsure_bands_read (picture->photo, head->hair, picture->width, picture->height, t->mm_per_px,
+                      t->blur, &bands[1]);
+  for (guint i = 0; i < N_BANDS; i++)
+    if (i < bands[0].n_bands && i < bands[1].n_bands)
+      g_print (",%.2f", bands[0].power[i] / bands[1].power[i]);
+    else
+      g_print (",");
+}
+
 static void
 print_head (const PhantomOptions *options)
 {
@@ -169,6 +195,7 @@ print_head (const PhantomOptions *options)
     g_print (",%.3f", stubble->mean[c] / stubble->under[c]);
   for (int c = 0; c < 3; c++)
     g_print (",%.3f", ratio[c]);
+  print_bands (&head, treated);
   g_print ("\n");
 }
 
@@ -189,7 +216,8 @@ main (int argc, char *argv[])
       context, "Matches pigment to the hair of drawn heads, from the photo alone, treats them and\n"
                "prints CIEDE2000 of treated skin and stubble: predicted, its 10 to 90 % range,\n"
                "and rendered, by the truth of the drawing; L* of treated skin and stubble; what\n"
-               "stubble leaves of red, green and blue light, as read and in truth.");
+               "stubble leaves of red, green and blue light, as read and in truth; and the power\n"
+               "of the texture of treated skin by that of stubble, in bands.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
@@ -201,7 +229,8 @@ main (int argc, char *argv[])
   options.seed = (guint32) seed;
   options.view = g_strcmp0 (view_name, "top") == 0 ? PHANTOM_VIEW_TOP : PHANTOM_VIEW_BACK;
   g_print ("skin,hair,verdict,ink,water,density,absorption,predicted,from,to,rendered,L treated,"
-           "L stubble,red,green,blue,true red,true green,true blue\n");
+           "L stubble,red,green,blue,true red,true green,true blue,"
+           ".1 to .2/mm,.2 to .35/mm,.35 to .7/mm,.7 to 1.4/mm\n");
   for (int skin = 0; skin < PHANTOM_N_SKINS; skin++)
     for (int hair = 0; hair < PHANTOM_N_HAIRS; hair++)
       {

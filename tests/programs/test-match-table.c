@@ -10,7 +10,7 @@ enum
   HAIR,
   VERDICT,
   RENDERED = 10,
-  COLUMNS = 19,
+  COLUMNS = 23,
 };
 
 static int
