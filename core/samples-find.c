@@ -13,7 +13,7 @@
 
 #define CELL 2.5    /* mm; some follicular units, no more shading than a plane */
 #define FEWEST_PX 5 /* across a cell */
-#define SCALE 6.0   /* pixels a mm that are read, if there are as many */
+#define SCALE 4.0   /* pixels a mm that are read, if there are as many */
 
 #define MOST_CLIPPED 0.3 /* part of the area */
 #define DARKEST 0.008    /* light of the area: L* 7 */

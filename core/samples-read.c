@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define FEWEST 64
-#define SCALE 6.0  /* pixels a mm that are read, if there are as many */
+#define SCALE 4.0  /* pixels a mm that are read, if there are as many */
 #define AROUND 1.6 /* mm; a few follicular units */
 #define DEEPEST 0.45f
 #define BRIGHTEST 1.6f
