@@ -491,6 +491,14 @@ tonsure_samples_find (const float *rgb, const guint16 *area, int width, int heig
                    "mm");
       return FALSE;
     }
+  if (mm_per_px > TONSURE_SAMPLES_COARSEST)
+    {
+      g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,
+                   _ ("With %.2g mm per pixel the photo is too coarse to find shaved hair in it: "
+                      "mark hair and bare skin, or use a photo with at least %.1f pixels per mm"),
+                   mm_per_px, 1 / TONSURE_SAMPLES_COARSEST);
+      return FALSE;
+    }
   if (!search_init (&search, rgb, area, width, height, mm_per_px, error))
     return FALSE;
   found =

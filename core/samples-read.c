@@ -347,6 +347,7 @@ find_under (const Sample *hair, const Sample *skin, double blur, TonsureSamples 
          unsure;
   double slope[3] = { 1, 1, 1 };
 
+  to = mm / step > TONSURE_SAMPLES_COARSEST ? 0 : next_blur (own);
   memcpy (stubble->mean, hair->mean, sizeof stubble->mean);
   memcpy (stubble->under, stubble->bare, sizeof stubble->under);
   for (int c = 0; c < 3; c++)

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* How far from the area hair is looked for, mm. */
 #define TONSURE_SAMPLES_REACH 40.0
 
+/* Pixels that are larger show no single hair and no follicular unit, mm. */
+#define TONSURE_SAMPLES_COARSEST 0.4
+
 /**
  * TonsureFlaws:
  * @TONSURE_FLAW_THIN: hair on less than 200 mm² or 2000 pixels, skin on less than 25 mm² or
@@ -20,7 +23,8 @@ G_BEGIN_DECLS
  * @TONSURE_FLAW_SHADOW: less than half of the light of the other sample
  * @TONSURE_FLAW_MIXED_LIGHT: the color of the light differs between the parts of the sample, or
  *   from the light of the other one
- * @TONSURE_FLAW_COARSE: blur hides the texture that tells hair from skin
+ * @TONSURE_FLAW_COARSE: blur, or pixels of more than %TONSURE_SAMPLES_COARSEST, hide the texture
+ *   that tells hair from skin
  *
  * Why a sample is not as good as it should be.
  */

@@ -222,16 +222,23 @@ square_new (void)
 }
 
 static void
-assert_not_found (const float *rgb, const guint16 *area, int width, int height, const char *message)
+assert_not_found_at (double mm_per_px, const float *rgb, const guint16 *area, int width, int height,
+                     const char *message)
 {
   g_autofree guint16 *hair = g_new (guint16, SIDE * SIDE);
   g_autofree guint16 *skin = g_new (guint16, SIDE * SIDE);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (tonsure_samples_find (rgb, area, width, height, .25, hair, skin, &error));
+  g_assert_false (tonsure_samples_find (rgb, area, width, height, mm_per_px, hair, skin, &error));
   g_assert_error (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE);
   if (strstr (error->message, message) == NULL)
     g_error ("The message is not about “%s” but: %s", message, error->message);
+}
+
+static void
+assert_not_found (const float *rgb, const guint16 *area, int width, int height, const char *message)
+{
+  assert_not_found_at (.25, rgb, area, width, height, message);
 }
 
 static void
@@ -256,6 +263,7 @@ what_cannot_be_found_is_said (void)
   assert_not_found (nothing, area, SIDE, SIDE, "underexposed");
   assert_not_found (skin, none, SIDE, SIDE, "empty");
   assert_not_found (skin, area, 0, 0, "empty");
+  assert_not_found_at (.41, skin, area, SIDE, SIDE, "too coarse");
 }
 
 static void
