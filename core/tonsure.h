@@ -15,6 +15,7 @@
 #include "deposit.h"
 #include "exact.h"
 #include "gloss.h"
+#include "hair.h"
 #include "match.h"
 #include "matte.h"
 #include "measure.h"

@@ -446,6 +446,74 @@ coarser_photos_and_wrong_colors_of_hair_are_reported (void)
       }
 }
 
+/* A layer's gray mask against each channel by itself, under even pigment. */
+static void
+a_gray_mask_comes_near_to_what_hair_hides (void)
+{
+  static const double let[3] = { 0.66, 0.62, 0.60 };
+  const TonsureGloss none = { { 0 } };
+
+  for (PhantomHair hair = PHANTOM_HAIR_BLACK; hair < PHANTOM_N_HAIRS; hair++)
+    {
+      g_autoptr (PhantomPicture) picture = draw_crop (PHANTOM_SKIN_II, hair, 8, 15, 4, 0.8);
+      gsize n = (gsize) picture->width * picture->height, far = 0;
+      g_autofree float *bare = g_new (float, 4 * n);
+      g_autofree guint16 *mask = g_new (guint16, n);
+      g_auto (Photo) photo = { 0 };
+      TonsureHair known;
+      double skin[3], mean = 0, hidden = 0;
+
+      photo_of (picture, &photo);
+      mean_skin (picture, skin);
+      g_assert_true (tonsure_hair_init (&known, picture->hair_rgb, skin, 0.125, 0.015, 0.8, NULL));
+      tonsure_hair_bare (&known, photo.rgba, &photo.pixels, 4 * (gsize) picture->width,
+                         &photo.pixels, bare);
+      tonsure_hair_mask (&known, &none, photo.rgba, &photo.pixels, 4 * (gsize) picture->width,
+                         &photo.pixels, mask);
+      for (gsize i = 0; i < n; i++)
+        {
+          double one[3], other[3], lab[2][3], difference;
+
+          for (int c = 0; c < 3; c++)
+            {
+              double p = photo.rgba[4 * i + c];
+
+              one[c] = p * (1 - bare[4 * i + c] * (1 - let[c]));
+              other[c] = p * (1 - mask[i] / 65535.0 * (1 - let[c]));
+            }
+          to_lab (one, lab[0]);
+          to_lab (other, lab[1]);
+          difference = tonsure_ciede2000 (lab[0], lab[1]);
+          mean += difference / n;
+          far += difference > 1;
+          hidden += (1 - mask[i] / 65535.0) / n;
+        }
+      g_test_message ("%s: %.0f %% hidden, CIEDE2000 mean %.3f, above 1 in %.2f %%",
+                      phantom_hair_names[hair], 100 * hidden, mean, 100.0 * far / n);
+      g_assert_cmpfloat (hidden, >, 0.01);
+      g_assert_cmpfloat (mean, <, hair <= PHANTOM_HAIR_RED ? 0.6 : 1.0);
+    }
+}
+
+/* Without hair its mask is that of gloss. */
+static void
+without_hair_the_mask_is_that_of_gloss (void)
+{
+  g_auto (Photo) photo = { 0 };
+  guint16 one[64], other[64];
+  TonsureGloss gloss;
+
+  photo_init (&photo, 8, 8);
+  g_assert_true (tonsure_gloss_init (&gloss, light_skin, 0.05, NULL));
+  for (int i = 0; i < 4 * 64; i++)
+    photo.rgba[i] = (float) g_test_rand_double_range (-0.1, 1);
+  for (int i = 0; i < 64; i++)
+    tonsure_gloss_mask (&gloss, photo.rgba + 4 * i, 1, one + i);
+  tonsure_hair_mask (NULL, &gloss, photo.rgba, &photo.pixels, 32, &photo.pixels, other);
+  for (int i = 0; i < 64; i++)
+    g_assert_cmpint (ABS (one[i] - other[i]), <=, 1);
+}
+
 #define ADD(sentence, function) g_test_add_func ("/hair/" sentence, function)
 
 int
@@ -462,6 +530,8 @@ main (int argc, char *argv[])
   ADD ("hairs are found where a photo shows them", hairs_are_found_where_a_photo_shows_them);
   ADD ("coarser photos and wrong colors of hair are reported",
        coarser_photos_and_wrong_colors_of_hair_are_reported);
+  ADD ("a gray mask comes near to what hair hides", a_gray_mask_comes_near_to_what_hair_hides);
+  ADD ("without hair the mask is that of gloss", without_hair_the_mask_is_that_of_gloss);
   scene = phantom_scene_new (PHANTOM_VIEW_BACK);
   int result = g_test_run ();
   phantom_scene_free (scene);

@@ -11,12 +11,23 @@
 (define (open-sheen)
   (plug-in-tonsure-open #:photo (in-folder "sheen.png") #:area (in-folder "area.png")))
 
+(define (open-hair)
+  (plug-in-tonsure-open #:photo (in-folder "hair.png") #:area (in-folder "area.png")))
+
 ; Treats and returns (layer scale notes).
 (define (treat-with image mm-per-px density measure mark anew)
   (plug-in-tonsure-treat #:run-mode RUN-NONINTERACTIVE #:image image
                          #:drawables (gimp-image-get-selected-drawables image)
                          #:density density #:mm-per-px mm-per-px #:measure measure
                          #:mark mark #:anew anew))
+
+; With the colors of the hair in hair.png.
+(define (treat-under-hair image mm-per-px)
+  (plug-in-tonsure-treat #:run-mode RUN-NONINTERACTIVE #:image image
+                         #:drawables (gimp-image-get-selected-drawables image)
+                         #:density 300 #:mm-per-px mm-per-px #:measure #f #:mark #f #:anew #f
+                         #:hair-red .020 #:hair-green .016 #:hair-blue .014
+                         #:skin-red .30 #:skin-green .16 #:skin-blue .10))
 
 ; Without mark and measurement, at a scale at which a dot is a pixel wide.
 (define (treat image) (treat-with image 0.2 300 #f #f #f))

@@ -168,6 +168,25 @@ draw_sheen (void)
   picture_save (rgb, "R'G'B' u8", "sheen.png");
 }
 
+/* The same skin with strands of hair, no gloss. */
+static void
+draw_hair (void)
+{
+  static const double skin[] = { .30, .16, .10 }, hair[] = { .020, .016, .014 };
+  g_autofree guint8 *rgb = g_new (guint8, 3 * WIDTH * HEIGHT);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+
+  for (int i = 0; i < 3 * WIDTH * HEIGHT; i++)
+    {
+      int x = i / 3 % WIDTH, y = i / 3 / WIDTH;
+      double a = (x + y / 2) % 11 == 3 ? 1 : (x + y / 2) % 11 == 4 ? .5 : 0;
+
+      rgb[i] =
+          code ((a * hair[i % 3] + (1 - a) * skin[i % 3]) * g_rand_double_range (rand, 0.97, 1.03));
+    }
+  picture_save (rgb, "R'G'B' u8", "hair.png");
+}
+
 static void
 draw_area (void)
 {
@@ -191,6 +210,7 @@ gimp_test_init (int *argc, char ***argv)
   g_assert_nonnull (folder);
   draw_photo ();
   draw_sheen ();
+  draw_hair ();
   draw_area ();
 }
 

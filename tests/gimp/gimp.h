@@ -46,8 +46,8 @@ double picture_share_changed (const Picture *a, const Picture *b);
  * gimp_test_init:
  *
  * Starts GLib's tests and GEGL, makes a folder for the files of this program and in it
- * photo.png, skin with noise, sheen.png, skin with a highlight, and area.png, an ellipse
- * with a soft rim.
+ * photo.png, skin with noise, sheen.png, skin with a highlight, hair.png, skin with hair, and
+ * area.png, an ellipse with a soft rim.
  */
 void gimp_test_init (int *argc, char ***argv);
 

@@ -200,6 +200,36 @@ a_mask_keeps_gloss_above_the_pigment (void)
   g_assert_cmpfloat (most, <, 1.2);
 }
 
+/* The mask is gray, hair and skin are not of the same hue. */
+static void
+a_mask_lets_hair_hide_the_dots (void)
+{
+  g_autofree char *said =
+      gimp_run_well ("(let* ((image (open-hair)) (layer (car (treat-under-hair image 0.2))))"
+                     "  (see image \"seen.png\")"
+                     "  (say \"RECORD\" (record layer) \"END\")"
+                     "  (gimp-layer-set-apply-mask layer FALSE)"
+                     "  (see image \"flat.png\"))");
+  g_auto (Picture) seen = { 0 };
+  g_auto (Picture) rendered = { 0 };
+  g_auto (Picture) flat = { 0 };
+  TonsureTreatment treatment;
+  double mean, most;
+
+  read_record (said, &treatment);
+  g_assert_cmpfloat_with_epsilon (treatment.hair_green, 0.016, 1e-6);
+  load (&seen, "seen.png");
+  load (&flat, "flat.png");
+  render ("hair.png", "R'G'B' u16", &treatment, &rendered);
+  compare_colors (&flat, &rendered, &mean, &most);
+  g_test_message ("without a mask: CIEDE2000 mean %.2f, 99 %% %.2f", mean, most);
+  g_assert_cmpfloat (most, >, 1.5);
+  compare_colors (&seen, &rendered, &mean, &most);
+  g_test_message ("with a mask: CIEDE2000 mean %.2f, 99 %% %.2f", mean, most);
+  g_assert_cmpfloat (mean, <, 0.1);
+  g_assert_cmpfloat (most, <, 0.8);
+}
+
 /* The mask is the artist's to paint on; starting anew makes a new one, and without a measured
  * photo there is none. */
 static void
@@ -468,6 +498,7 @@ main (int argc, char *argv[])
                    the_layers_are_what_an_artist_goes_on_editing);
   g_test_add_func ("/treat/what is seen is what the operation renders",
                    what_is_seen_is_what_the_operation_renders);
+  g_test_add_func ("/treat/a mask lets hair hide the dots", a_mask_lets_hair_hide_the_dots);
   g_test_add_func ("/treat/a mask keeps gloss above the pigment",
                    a_mask_keeps_gloss_above_the_pigment);
   g_test_add_func ("/treat/a painted mask stays", a_painted_mask_stays);

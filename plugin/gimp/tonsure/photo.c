@@ -57,22 +57,35 @@ photo_read_whole (GimpImage *image, GimpItem **hidden)
   return photo_read (image, hidden, &all);
 }
 
+/* Rows from @y on, with what of the photo around them has a say. */
+static void
+photo_mask_rows (GeglBuffer *buffer, const TonsureGloss *gloss, const TonsureHair *hair,
+                 const TonsurePixels *rows, int height, guint16 *mask)
+{
+  int margin = hair != NULL ? tonsure_hair_margin (hair) : 0;
+  int first = MAX (rows->y - margin, 0), end = MIN (rows->y + rows->height + margin, height);
+  TonsurePixels there = { 0, first, rows->width, end - first };
+  g_autofree float *rgba = g_new (float, 4 * (gsize) there.width * there.height);
+
+  gegl_buffer_get (buffer, GEGL_RECTANGLE (0, first, there.width, there.height), 1.0,
+                   babl_format ("RGBA float"), rgba, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  tonsure_hair_mask (hair, gloss, rgba, &there, 4 * (gsize) there.width, rows, mask);
+}
+
 guint16 *
-photo_gloss_mask (GimpImage *image, GimpItem **hidden, const TonsureGloss *gloss)
+photo_mask (GimpImage *image, GimpItem **hidden, const TonsureGloss *gloss, const TonsureHair *hair)
 {
   int width = gimp_image_get_width (image), height = gimp_image_get_height (image);
+  int band = hair != NULL ? MAX (BAND, 2 * tonsure_hair_margin (hair)) : BAND;
   guint16 *mask = g_new (guint16, (gsize) width * height);
-  g_autofree float *rgb = g_new (float, 3 * (gsize) width * BAND);
   GimpLayer *visible = photo_new (image, hidden);
   GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (visible));
 
-  for (int y = 0; y < height; y += BAND)
+  for (int y = 0; y < height; y += band)
     {
-      int rows = MIN (BAND, height - y);
+      TonsurePixels rows = { 0, y, width, MIN (band, height - y) };
 
-      gegl_buffer_get (buffer, GEGL_RECTANGLE (0, y, width, rows), 1.0, babl_format ("RGB float"),
-                       rgb, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      tonsure_gloss_mask (gloss, rgb, (gsize) width * rows, mask + (gsize) y * width);
+      photo_mask_rows (buffer, gloss, hair, &rows, height, mask + (gsize) y * width);
     }
   g_object_unref (buffer);
   gimp_item_delete (GIMP_ITEM (visible));

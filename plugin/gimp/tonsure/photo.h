@@ -23,12 +23,14 @@ gboolean photo_measure (GimpImage *image, GimpItem **hidden, const Area *area,
 float *photo_read_whole (GimpImage *image, GimpItem **hidden);
 
 /**
- * photo_gloss_mask:
+ * photo_mask:
  * @hidden: as in photo_measure()
+ * @hair: (nullable): %NULL where there is none
  *
  * Returns: (transfer full): for each pixel of the picture the part of its light that is
- *   no gloss, 65535 = all of it
+ *   neither gloss nor hair, 65535 = all of it
  */
-guint16 *photo_gloss_mask (GimpImage *image, GimpItem **hidden, const TonsureGloss *gloss);
+guint16 *photo_mask (GimpImage *image, GimpItem **hidden, const TonsureGloss *gloss,
+                     const TonsureHair *hair);
 
 G_END_DECLS

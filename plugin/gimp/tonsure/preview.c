@@ -18,17 +18,17 @@ preview_begin (Preview *preview, const Treat *treat)
     }
 }
 
-/* Gloss lies above the pigment, if it is known. */
+/* Gloss and hair lie above the pigment, if they are known. */
 static void
 preview_mask (const Preview *preview, const Treat *treat, const TonsureTreatment *treatment)
 {
-  gboolean known = treatment->matte_red > 0;
+  gboolean known = treat_needs_mask (treat, treatment);
 
   if (known != (gimp_layer_get_mask (preview->layer) != NULL))
     {
-      g_autofree guint16 *gloss = treat_gloss_mask (treat, treatment, preview->layer);
+      g_autofree guint16 *mask = treat_mask (treat, treatment, preview->layer);
 
-      layers_mask (preview->layer, gloss, NULL);
+      layers_mask (preview->layer, mask, NULL);
     }
 }
 

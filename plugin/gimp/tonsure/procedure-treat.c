@@ -5,6 +5,7 @@
 #include "procedures.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Parts of water in daily use (practitioners give 20 to 30). */
 #define DAILY_WATER 20
@@ -49,19 +50,24 @@ run_done (GimpProcedure *procedure, GimpLayer *layer, const Record *record, cons
   return values;
 }
 
-/* The arguments of another picture's last treatment say nothing about this one's scale, nor
- * whether to start anew. */
+/* The arguments of another picture's last treatment say nothing about this one's scale and hair,
+ * nor whether to start anew. */
 static void
 run_forget (GimpImage *image, GimpProcedureConfig *config)
 {
   GimpLayer *layer = layers_find (image);
+  TonsureTreatment *t;
   Record record;
   double mm_per_px = 0;
 
+  memset (&record, 0, sizeof record);
+  t = &record.treatment;
   if (layer != NULL && record_read (&record, layer, NULL) && record.source == TONSURE_SCALE_GIVEN
       && place_find (image, &record).change == PLACE_SAME)
-    mm_per_px = record.treatment.mm_per_px;
-  g_object_set (config, "mm-per-px", mm_per_px, "anew", FALSE, NULL);
+    mm_per_px = t->mm_per_px;
+  g_object_set (config, "mm-per-px", mm_per_px, "anew", FALSE, "hair-red", t->hair_red,
+                "hair-green", t->hair_green, "hair-blue", t->hair_blue, "skin-red", t->skin_red,
+                "skin-green", t->skin_green, "skin-blue", t->skin_blue, NULL);
 }
 
 /* The pictures that the user looks at get the messages too. */
@@ -110,9 +116,11 @@ add_number (GimpProcedure *procedure, const char *name, const char *label)
   guint n;
   const TonsureField *fields = tonsure_treatment_fields (&n);
 
+  g_autofree char *argument = g_strdelimit (g_strdup (name), "_", '-');
+
   for (guint i = 0; i < n; i++)
     if (g_str_equal (fields[i].name, name))
-      gimp_procedure_add_double_argument (procedure, name, label, _ (fields[i].meaning),
+      gimp_procedure_add_double_argument (procedure, argument, label, _ (fields[i].meaning),
                                           fields[i].minimum, fields[i].maximum, fields[i].standard,
                                           G_PARAM_READWRITE);
 }
@@ -182,6 +190,12 @@ add_arguments (GimpProcedure *procedure)
       _ ("Take the selection as the area, and forget where the dots of an earlier "
          "treatment were"),
       FALSE, G_PARAM_READWRITE);
+  add_number (procedure, "hair_red", _ ("Hair, red"));
+  add_number (procedure, "hair_green", _ ("Hair, green"));
+  add_number (procedure, "hair_blue", _ ("Hair, blue"));
+  add_number (procedure, "skin_red", _ ("Bare skin, red"));
+  add_number (procedure, "skin_green", _ ("Bare skin, green"));
+  add_number (procedure, "skin_blue", _ ("Bare skin, blue"));
 }
 
 static void

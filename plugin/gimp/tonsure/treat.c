@@ -106,16 +106,38 @@ treat_knows_gloss (const TonsureTreatment *t, TonsureGloss *gloss)
                              t->matte_spread, NULL);
 }
 
+/* Whether @treatment tells hair from skin, and how. In gray nothing does. */
+static gboolean
+treat_knows_hair (const Treat *treat, const TonsureTreatment *t, TonsureHair *hair)
+{
+  return gimp_image_get_base_type (treat->image) != GIMP_GRAY
+         && tonsure_hair_init (hair, (double[]) { t->hair_red, t->hair_green, t->hair_blue },
+                               (double[]) { t->skin_red, t->skin_green, t->skin_blue },
+                               t->mm_per_px, t->noise, t->blur, NULL);
+}
+
+gboolean
+treat_needs_mask (const Treat *treat, const TonsureTreatment *treatment)
+{
+  TonsureGloss gloss;
+  TonsureHair hair;
+
+  return treat_knows_gloss (treatment, &gloss) || treat_knows_hair (treat, treatment, &hair);
+}
+
 guint16 *
-treat_gloss_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *own)
+treat_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *own)
 {
   GimpItem *hidden[4];
   TonsureGloss gloss;
+  TonsureHair hair;
+  gboolean glossy = treat_knows_gloss (treatment, &gloss);
+  gboolean hairy = treat_knows_hair (treat, treatment, &hair);
 
-  if (!treat_knows_gloss (treatment, &gloss))
+  if (!glossy && !hairy)
     return NULL;
   treat_list_hidden (treat, own, hidden);
-  return photo_gloss_mask (treat->image, hidden, &gloss);
+  return photo_mask (treat->image, hidden, &gloss, hairy ? &hair : NULL);
 }
 
 gboolean
@@ -202,6 +224,9 @@ treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GEr
   tonsure_treatment_init (t);
   g_object_get (config, "density", &t->density, "share", &t->share, "jitter", &t->jitter, "seed",
                 &seed, "mm-per-px", &mm_per_px, "measure", &measure, NULL);
+  g_object_get (config, "hair-red", &t->hair_red, "hair-green", &t->hair_green, "hair-blue",
+                &t->hair_blue, "skin-red", &t->skin_red, "skin-green", &t->skin_green, "skin-blue",
+                &t->skin_blue, NULL);
   t->seed = (guint32) seed;
   t->outcome = (TonsureOutcome) gimp_procedure_config_get_choice_id (config, "outcome");
   record->width = treat->area.width;
@@ -293,15 +318,24 @@ typedef enum
   MASK_IS_NEW,
 } MaskFate;
 
+/* Whether two treatments are told the same of hair. */
+static gboolean
+treat_same_hair (const TonsureTreatment *a, const TonsureTreatment *b)
+{
+  return a->hair_red == b->hair_red && a->hair_green == b->hair_green
+         && a->hair_blue == b->hair_blue && a->skin_red == b->skin_red
+         && a->skin_green == b->skin_green && a->skin_blue == b->skin_blue;
+}
+
 static MaskFate
 treat_mask_fate (const Treat *treat, const Record *record)
 {
-  TonsureGloss gloss;
-  gboolean knew = treat->before.width > 0 && treat_knows_gloss (&treat->before.treatment, &gloss);
-  gboolean knows = treat_knows_gloss (&record->treatment, &gloss);
+  gboolean again = treat->before.width > 0;
+  gboolean knew = again && treat_needs_mask (treat, &treat->before.treatment);
+  gboolean knows = treat_needs_mask (treat, &record->treatment);
   gboolean masked = treat->layer != NULL && gimp_layer_get_mask (treat->layer) != NULL;
 
-  if (treat->before.width == 0 || treat->moved)
+  if (!again || treat->moved || !treat_same_hair (&treat->before.treatment, &record->treatment))
     return MASK_IS_NEW;
   if (knew != knows)
     return knew || !masked ? MASK_IS_NEW : MASK_STAYS;
@@ -314,8 +348,8 @@ treat_build (Treat *treat, Record *record, GError **error)
 {
   guint old_path = treat->before.path;
   MaskFate fate = treat_mask_fate (treat, record);
-  g_autofree guint16 *gloss =
-      fate != MASK_STAYS ? treat_gloss_mask (treat, &record->treatment, NULL) : NULL;
+  g_autofree guint16 *mask =
+      fate != MASK_STAYS ? treat_mask (treat, &record->treatment, NULL) : NULL;
   GeglRectangle kept = { 0 };
 
   if (treat->layer != NULL)
@@ -335,7 +369,7 @@ treat_build (Treat *treat, Record *record, GError **error)
       return FALSE;
     }
   if (fate != MASK_STAYS)
-    layers_mask (treat->layer, gloss, fate == MASK_GROWS ? &kept : NULL);
+    layers_mask (treat->layer, mask, fate == MASK_GROWS ? &kept : NULL);
   gimp_progress_update (0.5);
   if (!layers_filter (treat->layer, &record->treatment,
                       treat->place.change != PLACE_SAME || treat->moved || treat->before.width == 0,

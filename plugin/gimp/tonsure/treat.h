@@ -81,13 +81,20 @@ gboolean treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *re
                      GError **error);
 
 /**
- * treat_gloss_mask:
+ * treat_needs_mask:
+ *
+ * Returns: whether @treatment tells gloss or hair from skin, which lie above pigment.
+ */
+gboolean treat_needs_mask (const Treat *treat, const TonsureTreatment *treatment);
+
+/**
+ * treat_mask:
  * @own: (nullable): another layer that is no part of the photo
  *
- * Returns: (transfer full) (nullable): what photo_gloss_mask() tells with the colors of
- *   @treatment, %NULL where they tell nothing of gloss
+ * Returns: (transfer full) (nullable): what photo_mask() tells with the colors of
+ *   @treatment, %NULL where they tell nothing of gloss and hair
  */
-guint16 *treat_gloss_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *own);
+guint16 *treat_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *own);
 
 /**
  * treat_cut_off:
