@@ -2,11 +2,23 @@
 /* Bare skin between hairs: see hair-private.h. */
 #include "hair-private.h"
 
+#include "exact.h"
+
 #include <math.h>
 #include <string.h>
 
 /* Windows reach that many cells to each side of a node. */
 #define HALF 2
+
+/* Where the hue of the envelope lies from skin, 0, to hair, 1, that it is taken for hair; of what
+ * light, relative to hair's color; and of what light the skin under it is taken to be at most. */
+#define MASS_SKIN 0.60f
+#define MASS_HAIR 0.85f
+#define MASS_DARKEST 0.15f
+#define MASS_DARK 0.25f
+#define MASS_BRIGHT 3.0f
+#define MASS_BRIGHTEST 5.0f
+#define MASS_SKIN_MOST 1.5f
 
 /* The envelope is moved beyond what is seen at most so far, relative to its distance from hair;
  * and not where the distribution leans that much toward hair. */
@@ -110,13 +122,44 @@ slope (const TonsureHair *hair, const TonsureHairWindow *a, const TonsureHairWin
  * shadows cross. It is believed where the distribution does not lean toward hair: if it does,
  * skin is seen in between. */
 static float
-beyond (const TonsureHair *hair, TonsureFour found, float shading)
+beyond (const TonsureHair *hair, const TonsureHairWindow *window, float shading)
 {
-  float left = 1.0f - found[0], variance = MAX (found[1] - hair->grain - shading, 0.0f);
+  TonsureFour found = window->hair;
+  float grain = hair->grain * tonsure_hair_noise (hair, window->skin);
+  float left = 1.0f - found[0], variance = MAX (found[1] - grain - shading, 0.0f);
   float crowded = CLAMP ((LEAN_OPEN - found[2]) / (LEAN_OPEN - LEAN_CROWDED), 0.0f, 1.0f);
   float factor = 0.5f * (left + sqrtf (left * left + 4.0f * variance / hair->lump));
 
   return 1.0f + hair->dark * crowded * CLAMP (factor - 1.0f, 0.0f, MOST_BEYOND);
+}
+
+/* A mass of hair has no skin in it: the envelope has the hue of hair, and light as hair may have.
+ * Returns how sure that is, 0 to 1. */
+static float
+is_mass (const TonsureHair *hair, TonsureFour envelope, float light)
+{
+  float hue = -hair->skin_hue, sure, bright, dark;
+
+  if (hair->hue[0] == 0.0f || !(envelope[0] > 0.0f && envelope[1] > 0.0f && envelope[2] > 0.0f))
+    return 0.0f;
+  for (int c = 0; c < 3; c++)
+    hue += hair->hue[c] * (float) tonsure_log (envelope[c]);
+  sure = CLAMP ((hue - MASS_SKIN) / (MASS_HAIR - MASS_SKIN), 0.0f, 1.0f);
+  bright = CLAMP ((MASS_BRIGHTEST - light) / (MASS_BRIGHTEST - MASS_BRIGHT), 0.0f, 1.0f);
+  dark = CLAMP ((light - MASS_DARKEST) / (MASS_DARK - MASS_DARKEST), 0.0f, 1.0f);
+  return sure * bright * dark;
+}
+
+/* The skin that lies under a mass of hair, as the hair is lit. */
+static TonsureFour
+skin_of (const TonsureHair *hair, TonsureFour envelope, float *mass)
+{
+  TonsureFour skin = { (float) hair->skin[0], (float) hair->skin[1], (float) hair->skin[2] };
+  float color = (float) (hair->color[0] + hair->color[1] + hair->color[2]);
+  float light = ((envelope[0] + envelope[1]) + envelope[2]) / color;
+
+  *mass = is_mass (hair, envelope, light);
+  return envelope + *mass * (skin * MIN (light, MASS_SKIN_MOST) - envelope);
 }
 
 static TonsureHairNode
@@ -124,16 +167,17 @@ finish (const TonsureHair *hair, const TonsureHairWindow *window, int n)
 {
   TonsureFour color = { (float) hair->color[0], (float) hair->color[1], (float) hair->color[2] };
   float shading = slope (hair, window - 1, window + 1) + slope (hair, window - n, window + n);
-  float light = 1.0f, spread = hair->spread * hair->spread, factor;
+  float light = 1.0f, spread = hair->spread * hair->spread, factor, mass;
   TonsureHairNode node = { window->skin, { 0 }, { 0 } };
 
   /* The envelope of evenly changing light lies at its bright end. */
   factor = hair->reach * (sqrtf (spread + shading) - hair->spread);
   for (int c = 0; c < 3; c++)
     node.skin[c] *= 1.0f - factor * hair->toward[c];
+  node.skin = skin_of (hair, node.skin, &mass);
   if (hair->light > 0.0f)
     light = ((node.skin[0] + node.skin[1]) + node.skin[2]) / hair->light;
-  factor = beyond (hair, window->hair, shading) - 1.0f;
+  factor = (1.0f - mass) * (beyond (hair, window, shading) - 1.0f);
   node.shaded = node.skin + hair->mixed * factor * (node.skin - light * color);
   node.skin += factor * (node.skin - light * color);
   for (int c = 0; c < 3; c++)

@@ -51,6 +51,14 @@ TonsureHairWindow tonsure_hair_read_window (const TonsureHair *hair,
                                             const TonsureHairHistogram histogram);
 
 /**
+ * tonsure_hair_noise:
+ *
+ * Returns: the variance of relative noise in @skin, of that in the light that the skin was
+ *   sampled in: noise is stronger relative to less light
+ */
+float tonsure_hair_noise (const TonsureHair *hair, TonsureFour skin);
+
+/**
  * TonsureHairNode:
  * @skin: linear light of bare skin
  * @shaded: the same in the shade of the hair around it, between which it is seen

@@ -2,12 +2,16 @@
 /* Windows onto a photo, as distributions between skin and hair: see hair-private.h. */
 #include "hair-private.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Histograms lie along the axis: optical density relative to the skin's, hair behind skin. */
 #define BINS TONSURE_HAIR_BINS
 #define BIN 0.04f
 #define FIRST -1.6f
+
+/* Variance of noise grows no further than this, times that of the sampled skin. */
+#define MOST_NOISE 30.0f
 
 /* Fewer pixels than this tell nothing. */
 #define LEAST_PIXELS 8.0f
@@ -154,6 +158,16 @@ share_at (const TonsureHairHistogram histogram, float at, TonsureFour reader, To
   return (part[0] + part[1]) + part[2];
 }
 
+float
+tonsure_hair_noise (const TonsureHair *hair, TonsureFour skin)
+{
+  float light = (skin[0] + skin[1]) + skin[2];
+
+  if (!(hair->light > 0.0f) || light >= hair->light)
+    return 1.0f;
+  return light > hair->light / MOST_NOISE ? hair->light / light : MOST_NOISE;
+}
+
 static TonsureFour
 read_hair (const TonsureHair *hair, const TonsureHairHistogram histogram, TonsureFour skin,
            float all)
@@ -177,7 +191,7 @@ read_hair (const TonsureHair *hair, const TonsureHairHistogram histogram, Tonsur
 TonsureHairWindow
 tonsure_hair_read_window (const TonsureHair *hair, const TonsureHairHistogram histogram)
 {
-  float all = 0.0f, at;
+  float all = 0.0f, at, more;
   TonsureHairWindow window = { { 0 }, { 0 } };
 
   for (int b = 0; b < BINS; b++)
@@ -186,6 +200,12 @@ tonsure_hair_read_window (const TonsureHair *hair, const TonsureHairHistogram hi
     return window;
   at = quantile (histogram, hair->share, all) + hair->shift / BIN;
   window.skin = color_at (hair, histogram, at, all);
+  more = tonsure_hair_noise (hair, window.skin);
+  if (more > 1.0f)
+    {
+      at += (sqrtf (1.0f + (more - 1.0f) * hair->noisy) - 1.0f) * (hair->shift / BIN);
+      window.skin = color_at (hair, histogram, at, all);
+    }
   for (int c = 0; c < 3; c++)
     window.skin[c] = MAX (window.skin[c], 0.0f);
   window.skin[3] = 1.0f;

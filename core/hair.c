@@ -35,11 +35,14 @@ static const struct
 /* Texture of bare skin in the distribution of a window: blurred, less than that of pixels. */
 #define SMOOTH_TEXTURE 0.02
 
-/* Lumps of hair, see beyond() in hair-nodes.c: mm. The first is less than the width of a hair
+/* Lumps of hair, see beyond() in hair-nodes.c: mm. That is less than the width of a hair
  * over 2 √π, .02 mm, as hairs keep apart and shadows fill up between them; fitted to drawn hair
  * of .5 to 3.6 mm at 4 to 16 px/mm. */
-#define LUMP 0.0047
-#define LUMP_MOST 0.005
+#define LUMP 0.0042
+
+/* Smaller lumps do not stand out from the texture of skin, larger ones do. */
+#define LUMP_FAINT 0.008
+#define LUMP_PLAIN 0.016
 
 /* Of what the envelope lacks, half is hair where this is the σ of the blur, mm, less where it is
  * sharper; the rest is the shade of hair on skin. Fitted to the same. */
@@ -57,6 +60,9 @@ static const struct
 
 /* Light below this share of the skin's counts as this much, in density. */
 #define DARKEST 0.004
+
+/* Least difference of hue that tells a mass of hair from skin in shade. */
+#define LEAST_HUE 0.25
 
 /* Least contrast of hair, in standard deviations of bare skin. */
 #define LEAST_CONTRAST 1.0
@@ -134,7 +140,8 @@ find_sharpness (TonsureHair *hair, double shading)
   double least = MAX (blur, PITCH * hair->mm_per_px);
   double sharp = (SHADOW_BLURRED - least) / (SHADOW_BLURRED - SHADOW_SHARP);
 
-  hair->lump = (float) (LUMP / (blur + LUMP_MOST));
+  hair->lump = (float) (LUMP / blur);
+  hair->dark *= (float) CLAMP ((hair->lump - LUMP_FAINT) / (LUMP_PLAIN - LUMP_FAINT), 0.0, 1.0);
   hair->mixed = (float) (blur / (blur + MIXED));
   hair->shadow = (float) (CLAMP (shading, 0.0, 1.0) * CLAMP (sharp, 0.0, 1.0));
 }
@@ -154,7 +161,7 @@ find_statistics (TonsureHair *hair)
       shading += light;
       lighter += hair->color[c] - hair->skin[c];
       grain += light * light
-               * (SMOOTH_TEXTURE * SMOOTH_TEXTURE
+               * (TEXTURE * TEXTURE
                   + hair->noise * hair->noise * mean / MAX (hair->skin[c], 0.02 * mean));
       hair->lightness += hair->axis[c];
     }
@@ -167,12 +174,32 @@ find_statistics (TonsureHair *hair)
   find_sharpness (hair, shading);
 }
 
+/* What of the density of hair over skin is not lightness. */
+static void
+find_hue (TonsureHair *hair, const double density[3])
+{
+  double mean = mean_of (density), size = 0.0, skin = 0.0;
+
+  for (int c = 0; c < 3; c++)
+    size += (density[c] - mean) * (density[c] - mean);
+  if (!(size > LEAST_HUE * LEAST_HUE))
+    return;
+  for (int c = 0; c < 3; c++)
+    {
+      double hue = (mean - density[c]) / size;
+
+      skin += hue * tonsure_log (MAX (hair->skin[c], DARKEST * mean_of (hair->skin)));
+      hair->hue[c] = (float) hue;
+    }
+  hair->skin_hue = (float) skin;
+}
+
 /* The direction in which hair stands out from skin, in optical density. */
 static gboolean
 find_axis (TonsureHair *hair)
 {
   double density[3], covariance[6], axis[3], size = 0.0, along = 0.0, noise = 0.0, reference = 0.0;
-  double mean = mean_of (hair->skin);
+  double mean = mean_of (hair->skin), texture = 0.0;
 
   find_covariance (hair, covariance);
   for (int c = 0; c < 3; c++)
@@ -195,13 +222,16 @@ find_axis (TonsureHair *hair)
       noise += axis[c] * axis[c]
                * (SMOOTH_TEXTURE * SMOOTH_TEXTURE
                   + hair->noise * hair->noise * mean / MAX (hair->skin[c], 0.02 * mean));
+      texture += axis[c] * axis[c] * SMOOTH_TEXTURE * SMOOTH_TEXTURE;
       hair->axis[c] = (float) axis[c];
     }
   hair->reference = (float) reference;
   hair->spread = (float) sqrt (noise);
+  hair->noisy = (float) (1.0 - texture / noise);
   for (int c = 0; c < 3; c++)
     hair->toward[c] = (float) (density[c] / along);
   find_statistics (hair);
+  find_hue (hair, density);
   return along > LEAST_CONTRAST / size;
 }
 
@@ -233,6 +263,7 @@ tonsure_hair_init (TonsureHair *hair, const double color[3], const double *skin,
   if (!find_axis (&gray))
     return FALSE;
   memset (gray.skin, 0, sizeof gray.skin);
+  memset (gray.hue, 0, sizeof gray.hue);
   gray.light = 0.0f;
   *hair = gray;
   return TRUE;

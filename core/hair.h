@@ -8,6 +8,10 @@
  * pixel is (1 - a) skin + a hair, and a is read from it by generalized least squares,
  * weighted with how noise and skin vary. So a is exact for such mixtures.
  *
+ * Where there is nothing but hair there is no skin to read. Such a mass is told from skin in
+ * shade by its hue alone, and so is everything else of the hue and light of hair: cloth and
+ * background count as hair, and so do moles and the rims of things.
+ *
  * All is local: what is found at a pixel depends on the pixels within
  * tonsure_hair_margin() only, and gives the same bits in any rectangle.
  */
@@ -46,6 +50,9 @@ typedef struct
   float toward[3];     /* density of hair over skin, per unit along the axis */
   float spread;        /* of bare skin along the axis, standard deviation */
   float covariance[6]; /* of bare skin, relative: rr, gg, bb, rg, rb, gb */
+  float hue[3];        /* how much of hair's hue, against skin's, is in logarithms of light */
+  float skin_hue;      /* the same of @skin */
+  float noisy;         /* of that variance, the part of noise, which grows as light falls */
   float share;         /* of a window's pixels that lie before the envelope */
   float reach;         /* standard deviations between them and the middle of bare skin */
   float shift;         /* the same along the axis */
@@ -60,7 +67,8 @@ typedef struct
  * tonsure_hair_init:
  * @color: color of the hair, linear sRGB, above 0
  * @skin: color of bare skin in the same light, linear sRGB, or %NULL or 0 where it is not
- *   known: hair is then taken for darker than skin, and of the same light everywhere
+ *   known: hair is then taken for darker than skin, and of the same light everywhere;
+ *   a mass of it is then taken for skin
  * @mm_per_px: .001 to 10
  * @noise: see #TonsureTreatment
  * @blur: see #TonsureTreatment

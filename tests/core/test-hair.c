@@ -100,6 +100,48 @@ hair_may_be_lighter_than_skin (void)
 
 static PhantomScene *scene; /* of all pictures */
 
+/* Bare skin at the left, half of it in deep shade, and at the right nothing but hair. */
+static void
+check_mass (const double skin[3], const double color[3])
+{
+  g_auto (Photo) photo = { 0 };
+  g_autofree float *coverage = g_new (float, 240 * 120);
+  TonsureHair hair;
+  double bare = 0, mass = 0;
+
+  photo_init (&photo, 240, 120);
+  for (int y = 0; y < 120; y++)
+    for (int x = 0; x < 240; x++)
+      {
+        double shade = x < 120 ? (y < 60 ? 1 : 0.2) : g_test_rand_double_range (0.6, 1.4), rgb[3];
+
+        for (int c = 0; c < 3; c++)
+          rgb[c] = (x < 120 ? skin[c] : color[c]) * shade * g_test_rand_double_range (0.98, 1.02);
+        set_pixel (&photo, x, y, rgb);
+      }
+  g_assert_true (tonsure_hair_init (&hair, color, skin, 0.2, 0.01, 0.8, NULL));
+  read_matte (&hair, &photo, coverage, NULL);
+  for (int y = 0; y < 120; y++)
+    for (int x = 30; x < 90; x++)
+      {
+        if (ABS (y - 60) > 15)
+          bare += coverage[y * 240 + x] / (60 * 89);
+        mass += coverage[y * 240 + x + 120] / (60 * 120);
+      }
+  g_test_message ("hair on skin: %.3f, on hair: %.3f", bare, mass);
+  g_assert_cmpfloat (bare, <, 0.03);
+  g_assert_cmpfloat (mass, >, 0.85);
+}
+
+static void
+a_mass_of_hair_is_not_skin_in_shade (void)
+{
+  check_mass (light_skin, black_hair);
+  check_mass (light_skin, white_hair);
+  check_mass (dark_skin, black_hair);
+  check_mass (dark_skin, white_hair);
+}
+
 /* A crop of the phantom where the hair is. */
 static PhantomPicture *
 draw_crop (PhantomSkin skin, PhantomHair hair, double px_per_mm, double mm, double length,
@@ -522,6 +564,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("linear mixtures come out exact in any shade", linear_mixtures_come_out_exact_in_any_shade);
   ADD ("hair may be lighter than skin", hair_may_be_lighter_than_skin);
+  ADD ("a mass of hair is not skin in shade", a_mass_of_hair_is_not_skin_in_shade);
   ADD ("any rectangle gives the same bits", any_rectangle_gives_the_same_bits);
   ADD ("what makes no sense is refused", what_makes_no_sense_is_refused);
   ADD ("bad photos give shares from 0 to 1", bad_photos_give_shares_from_0_to_1);
