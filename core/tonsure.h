@@ -27,6 +27,7 @@
 #include "skin.h"
 #include "spectrum.h"
 #include "stipple.h"
+#include "strand.h"
 #include "stubble.h"
 #include "tone.h"
 #include "treatment.h"
