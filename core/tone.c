@@ -38,15 +38,21 @@ place_nodes (double low, double high, double step, guint most, double *node)
   return n;
 }
 
-/* Lagrange's weights of @n nodes at @x, which is kept between the first and the last. */
+/* Lagrange's weights at @x, kept between the first and the last node, of the four nodes around;
+ * the others have none. More nodes at once would carry the bends of the table of dots far. */
 static void
 weights_at (const double *node, guint n, double x, double *weight)
 {
+  guint first = 0, last;
+
   x = CLAMP (x, node[0], node[n - 1]);
+  while (first + 4 < n && node[first + 2] < x)
+    first++;
+  last = MIN (first + 4, n);
   for (guint i = 0; i < n; i++)
     {
-      weight[i] = 1.0;
-      for (guint k = 0; k < n; k++)
+      weight[i] = i >= first && i < last ? 1.0 : 0.0;
+      for (guint k = first; k < last; k++)
         if (node[k] != node[i])
           weight[i] *= (x - node[k]) / (node[i] - node[k]);
     }

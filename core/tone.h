@@ -78,7 +78,8 @@ void tonsure_tone_dots (const TonsureTone *tone, double absorption, TonsureToneD
  * @density: dots per cm²
  * @transmittance: (out): of red, green and blue in the mean
  *
- * Within .003 of the mean of what a renderer draws.
+ * Within .003 of the mean of what a renderer draws, .006 where half of the light is lost: there
+ * the renderer is no surer itself, see apart.h.
  */
 void tonsure_tone_transmittance (const TonsureToneDots *dots, double density,
                                  double transmittance[3]);

@@ -19,18 +19,19 @@ between_logs (double low, double high)
   return exp (between (log (low), log (high)));
 }
 
+/* As people might do it, and far beyond: dots so wide and dense that half of the light is lost. */
 static void
-any_treatment (TonsureTreatment *treatment)
+any_treatment (TonsureTreatment *treatment, gboolean extreme)
 {
   tonsure_treatment_init (treatment);
-  treatment->density = between (60, 400);
+  treatment->density = between (60, extreme ? 400 : 300);
   treatment->seed = (guint32) g_test_rand_int ();
   treatment->outcome = (TonsureOutcome) g_test_rand_int_range (0, 3);
-  treatment->diameter = between (0.14, 0.3);
+  treatment->diameter = between (0.14, extreme ? 0.3 : 0.22);
   treatment->diameter_gsd = between (1, 1.3);
   treatment->tone_gsd = between (1, 1.5);
   treatment->top = between (0.08, 0.3);
-  treatment->thickness = between (0.05, 0.2);
+  treatment->thickness = between (0.05, extreme ? 0.2 : 0.12);
   treatment->absorption = between_logs (50, 1600);
   treatment->carbon_exponent = between (1, 1.2);
   treatment->iron_oxide = between (0, 1);
@@ -59,7 +60,7 @@ draw_mean (const TonsureTreatment *treatment, double mean[3])
 }
 
 static void
-assert_near (const TonsureTreatment *treatment)
+assert_near (const TonsureTreatment *treatment, double most)
 {
   double drawn[3], tone[3];
 
@@ -69,7 +70,7 @@ assert_near (const TonsureTreatment *treatment)
     {
       g_test_message ("%.0f/cm² of %.0f/cm: drawn %.4f, tone %.4f", treatment->density,
                       treatment->absorption, drawn[c], tone[c]);
-      g_assert_cmpfloat_with_epsilon (tone[c], drawn[c], 0.003);
+      g_assert_cmpfloat_with_epsilon (tone[c], drawn[c], most);
     }
 }
 
@@ -79,9 +80,10 @@ the_tone_is_the_mean_of_what_is_drawn (void)
   for (int trial = 0; trial < 16; trial++)
     {
       TonsureTreatment treatment;
+      gboolean extreme = trial % 4 == 0;
 
-      any_treatment (&treatment);
-      assert_near (&treatment);
+      any_treatment (&treatment, extreme);
+      assert_near (&treatment, extreme ? 0.006 : 0.003);
     }
 }
 
@@ -91,9 +93,9 @@ one_table_tells_the_tone_of_all_strengths (void)
   TonsureTreatment treatment;
   g_autofree TonsureTone *tone = g_new (TonsureTone, 1);
 
-  any_treatment (&treatment);
-  g_assert_true (tonsure_tone_init (tone, &treatment, 50, 2000, NULL, NULL));
-  for (double absorption = 50; absorption <= 2000; absorption *= 1.3)
+  any_treatment (&treatment, FALSE);
+  g_assert_true (tonsure_tone_init (tone, &treatment, 50, 1300, NULL, NULL));
+  for (double absorption = 50; absorption <= 1300; absorption *= 1.3)
     {
       TonsureToneDots dots;
       double of_table[3], alone[3];
