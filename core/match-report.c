@@ -204,8 +204,8 @@ tonsure_verdict_text (TonsureVerdict verdict)
       return _ ("There is so little hair that it hardly darkens the skin. Mark a place where it "
                 "is denser.");
     case TONSURE_VERDICT_COLORFUL:
-      return _ ("No pigment has the color of this hair in skin. The nearest gray is shown: dots "
-                "like a soft shadow, cooler than the hair.");
+      return _ ("No pigment has the color of this hair in skin. The nearest is shown: dots like a "
+                "soft shadow, grayer than the hair.");
     case TONSURE_VERDICT_TOO_DARK:
       return _ ("The hair is darker than the densest dots. The darkest that can be done is shown; "
                 "hair shaved shorter is lighter, and nearer to it.");
