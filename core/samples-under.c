@@ -18,9 +18,12 @@
 #define LEAST_BLUR 0.2   /* mm; finer detail depends more on what hair is like */
 #define UNSURE 1.5       /* times the variance of skin: below, hair is taken for gray */
 #define SYSTEMATIC 0.007 /* what was found on heads that another program drew */
-#define PART_LEAST 400   /* pixels of a part that has its say */
-#define PART_MM2 60.0    /* and how large it is */
-#define NO_TEXTURE 0.15  /* error where skin beside stands for skin under */
+#define BRIGHTNESS 3     /* after the three channels */
+#define FAR_BETTER 1.5
+#define DOUBT 0.15      /* what that adds to the error at most */
+#define PART_LEAST 400  /* pixels of a part that has its say */
+#define PART_MM2 60.0   /* and how large it is */
+#define NO_TEXTURE 0.15 /* error where skin beside stands for skin under */
 
 #define DARKEST_HAIR 0.03  /* of white, where the bare skin shows its own color */
 #define BROWNEST_HAIR 0.35 /* blue of the hair relative to its red, both to gray */
@@ -38,9 +41,18 @@ compare (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* Light of the points of @part, or of all if it is negative, in order. */
+/* What is read of a point: one of the channels, or how bright it is. */
+static float
+value_of (const GArray *points, guint i, int axis)
+{
+  const TonsurePoint *p = &g_array_index (points, TonsurePoint, i);
+
+  return axis < 3 ? p->rgb[axis] : p->light;
+}
+
+/* Values of the points of @part, or of all if it is negative, in order. */
 static guint
-sort_light (const GArray *points, int part, gboolean mirrored, float *values)
+sort_values (const GArray *points, int axis, int part, gboolean mirrored, float *values)
 {
   guint n = 0;
 
@@ -49,7 +61,7 @@ sort_light (const GArray *points, int part, gboolean mirrored, float *values)
       const TonsurePoint *p = &g_array_index (points, TonsurePoint, i);
 
       if (part < 0 || p->part == part)
-        values[n++] = mirrored ? 2 - p->light : p->light;
+        values[n++] = mirrored ? 2 - value_of (points, i, axis) : value_of (points, i, axis);
     }
   qsort (values, n, sizeof *values, compare);
   return n;
@@ -57,10 +69,10 @@ sort_light (const GArray *points, int part, gboolean mirrored, float *values)
 
 /* Standard deviation of bare skin, whatever few hairs and moles are on it. */
 static double
-find_noise (const GArray *points)
+find_noise (const GArray *points, int axis)
 {
   g_autofree float *values = g_new (float, (gsize) points->len + 1);
-  guint n = sort_light (points, -1, FALSE, values);
+  guint n = sort_values (points, axis, -1, FALSE, values);
 
   return n < FEWEST ? 0.02 : (values[n - 1 - n / 10] - values[n / 10]) / 2.5631;
 }
@@ -83,13 +95,13 @@ shape_of (const float *values, guint n, double noise, TonsureShade *shade)
 
 /* Whether dips are bright: hair lighter than skin. */
 static gboolean
-is_mirrored (const GArray *points, double noise)
+is_mirrored (const GArray *points, int axis, double noise)
 {
   double third = 0, square = 0;
 
   for (guint i = 0; i < points->len; i++)
     {
-      double d = g_array_index (points, TonsurePoint, i).light - 1.0;
+      double d = value_of (points, i, axis) - 1.0;
 
       square += d * d;
       third += d * d * d;
@@ -101,10 +113,10 @@ is_mirrored (const GArray *points, double noise)
 
 /* What is left of the light by the points of @part, or all of them; 0 if they are too few. */
 static double
-left_of (const GArray *points, int part, gboolean mirrored, TonsureShade *shade, double mm_per_px,
-         float *values, double *error)
+left_of (const GArray *points, int axis, int part, gboolean mirrored, TonsureShade *shade,
+         double mm_per_px, float *values, double *error)
 {
-  guint n = sort_light (points, part, mirrored, values);
+  guint n = sort_values (points, axis, part, mirrored, values);
 
   if (part >= 0 && (n < PART_LEAST || n * mm_per_px * mm_per_px < PART_MM2))
     return 0;
@@ -112,20 +124,30 @@ left_of (const GArray *points, int part, gboolean mirrored, TonsureShade *shade,
   return tonsure_shade_left (shade, error);
 }
 
+/* Texture that is hardly rougher than bare skin has hardly a shape of its own. */
+static double
+doubt_of (const TonsureShade *shade)
+{
+  double skin = shade->noise * shade->noise / (shade->deviation * shade->deviation);
+
+  return DOUBT * MIN (skin * skin, 1);
+}
+
 /* What is left of the light: the mean over parts, as how dense hair is differs between them;
  * of all at once where they are too few. */
 static double
-find_left (const GArray *points, double noise, double blur, double mm_per_px, double *error)
+find_left (const GArray *points, int axis, double noise, double blur, double mm_per_px,
+           double *error)
 {
   g_autofree float *values = g_new (float, (gsize) points->len + 1);
-  gboolean mirrored = is_mirrored (points, noise);
+  gboolean mirrored = is_mirrored (points, axis, noise);
   TonsureShade shade = { .blur = blur, .noise = noise };
-  double model, left = left_of (points, -1, mirrored, &shade, mm_per_px, values, &model), spread;
-  double sum = 0, square = 0, n = 0;
+  double model, left = left_of (points, axis, -1, mirrored, &shade, mm_per_px, values, &model);
+  double sum = 0, square = 0, n = 0, spread, doubt = doubt_of (&shade);
 
   for (int part = 0; part < TONSURE_PARTS; part++)
     {
-      double here = left_of (points, part, mirrored, &shade, mm_per_px, values, &spread);
+      double here = left_of (points, axis, part, mirrored, &shade, mm_per_px, values, &spread);
 
       sum += here;
       square += here * here;
@@ -136,37 +158,54 @@ find_left (const GArray *points, double noise, double blur, double mm_per_px, do
     left = sum / n;
   else
     model *= 2;
-  *error = sqrt (model * model + spread * spread + SYSTEMATIC * SYSTEMATIC) * (mirrored ? 2 : 1);
+  *error = sqrt (model * model + spread * spread + doubt * doubt + SYSTEMATIC * SYSTEMATIC)
+           * (mirrored ? 2 : 1);
   return mirrored ? 1 / (2 - 1 / left) : left;
 }
 
-/* Sums of squares and products of light and channels. */
-static void
-covariance (const GArray *points, double of_channel[3], double *of_light)
+/* Squares of what is read along @axis, and its products with the channels. */
+static double
+covariance (const GArray *points, int axis, double with[3])
 {
-  double n = MAX (points->len, 1);
+  double n = MAX (points->len, 1), square = 0;
 
-  memset (of_channel, 0, 3 * sizeof (double));
-  *of_light = 0;
+  memset (with, 0, 3 * sizeof (double));
   for (guint i = 0; i < points->len; i++)
     {
       const TonsurePoint *p = &g_array_index (points, TonsurePoint, i);
+      double value = value_of (points, i, axis) - 1.0;
 
       for (int c = 0; c < 3; c++)
-        of_channel[c] += (p->light - 1.0) * (p->rgb[c] - 1.0) / n;
-      *of_light += (p->light - 1.0) * (p->light - 1.0) / n;
+        with[c] += value * (p->rgb[c] - 1.0) / n;
+      square += value * value / n;
     }
+  return square;
 }
 
-/* How much each channel changes where light does, without what skin does of its own accord;
+/* What tells hair from skin best: how bright it is, or where that is far better, a channel. Brown
+ * hair is as bright as the darkest skin, but less red. */
+static int
+find_axis (const GArray *hair, const GArray *skin)
+{
+  double ratio[4], with[3];
+  int axis = BRIGHTNESS;
+
+  for (int a = 0; a < 4; a++)
+    ratio[a] = covariance (hair, a, with) / MAX (covariance (skin, a, with), 1e-8);
+  for (int a = 0; a < 3; a++)
+    if (ratio[a] > FAR_BETTER * ratio[BRIGHTNESS] && ratio[a] > ratio[axis])
+      axis = a;
+  return axis;
+}
+
+/* How much each channel changes where @axis does, without what skin does of its own accord;
  * returns how unsure that is where skin does nearly as much as hair. */
 static double
-find_slopes (const GArray *hair, const GArray *skin, double slope[3])
+find_slopes (const GArray *hair, const GArray *skin, int axis, double slope[3])
 {
-  double with[3], without[3], all, own;
+  double with[3], without[3], all = covariance (hair, axis, with);
+  double own = covariance (skin, axis, without);
 
-  covariance (hair, with, &all);
-  covariance (skin, without, &own);
   for (int c = 0; c < 3; c++)
     slope[c] = all > UNSURE * own ? (with[c] - without[c]) / (all - own) : 1;
   own /= MAX (all - own, own);
@@ -182,42 +221,45 @@ next_blur (double own)
   return own > most ? 0 : CLAMP (MAX (MORE_BLUR * own, LEAST_BLUR), least, most);
 }
 
-/* The hair's own color, @depth along the line from skin; light is then @depth less. */
+/* The color on the line from skin through stubble that takes @depth of what is read. */
 static void
-along (const TonsureStubble *stubble, const double slope[3], double depth, double hair[3])
+along (const TonsureStubble *stubble, const double slope[3], double left, double depth,
+       double hair[3])
 {
-  double x =
-      (1 - depth) * tonsure_samples_light (stubble->under) / tonsure_samples_light (stubble->mean);
-
   for (int c = 0; c < 3; c++)
-    hair[c] = stubble->mean[c] * (1 + slope[c] * (x - 1));
+    hair[c] = stubble->mean[c] * (1 + slope[c] * ((1 - depth) / left - 1));
+}
+
+/* Whether hair may have that color. */
+static gboolean
+is_natural (const TonsureStubble *stubble, const double hair[3])
+{
+  const double *under = stubble->under;
+  double darkest = DARKEST_HAIR * tonsure_samples_light (under)
+                   / MAX (tonsure_samples_light (stubble->bare), 1e-9);
+  double brownest = MIN (BROWNEST_HAIR, under[2] / MAX (under[0], 1e-9));
+
+  return hair[0] > 0 && hair[1] > 0 && hair[2] >= 0.98 * brownest * hair[0]
+         && tonsure_samples_light (hair) >= darkest;
 }
 
 static void
-find_hair (TonsureStubble *stubble, const double slope[3])
+find_hair (TonsureStubble *stubble, const double slope[3], double left)
 {
-  double light = tonsure_samples_light (stubble->under);
-  double most = CLAMP (1 - DARKEST_HAIR / tonsure_samples_light (stubble->bare), LEAST_DEPTH, 1);
-  double brownest = MIN (BROWNEST_HAIR, stubble->under[2] / MAX (stubble->under[0], 1e-9));
-  double lost = 1 - tonsure_samples_light (stubble->mean) / light;
+  double depth = LEAST_DEPTH, hair[3];
 
-  for (double depth = LEAST_DEPTH; depth <= most; depth += 0.01)
+  for (double deeper = LEAST_DEPTH; deeper <= 1; deeper += 0.01)
     {
-      double hair[3];
-
-      along (stubble, slope, depth, hair);
-      if (depth > LEAST_DEPTH
-          && (hair[0] < 0 || hair[1] < 0 || hair[2] < 0.98 * brownest * hair[0]))
-        {
-          most = depth - 0.01;
-          break;
-        }
+      along (stubble, slope, left, deeper, hair);
+      if (deeper > LEAST_DEPTH && !is_natural (stubble, hair))
+        break;
+      depth = deeper;
     }
   /* Hair that is lighter than skin lies on the other side. */
-  along (stubble, slope, lost > 0 ? most : -most, stubble->hair);
+  along (stubble, slope, left, left < 1 ? depth : -depth, stubble->hair);
   for (int c = 0; c < 3; c++)
     stubble->hair[c] = MAX (stubble->hair[c], 0.002);
-  stubble->cover = CLAMP ((1 - SHADOW) * fabs (lost) / most, 0, 1);
+  stubble->cover = CLAMP ((1 - SHADOW) * fabs (1 - left) / depth, 0, 1);
   stubble->length = -tonsure_log (MAX (1 - stubble->cover, 1e-3)) / (HAIRS * THICKNESS);
 }
 
@@ -231,10 +273,12 @@ tonsure_samples_under (const TonsureMarked *hair, const TonsureMarked *skin, dou
   double own = mm / step * sqrt (blur * blur + step * step / 12), to = next_blur (own), left, error,
          unsure;
   double slope[3] = { 1, 1, 1 };
+  int axis;
 
   to = mm / step > TONSURE_SAMPLES_COARSEST ? 0 : next_blur (own);
   memcpy (stubble->mean, hair->mean, sizeof stubble->mean);
   memcpy (stubble->under, stubble->bare, sizeof stubble->under);
+  left = tonsure_samples_light (stubble->mean) / tonsure_samples_light (stubble->under);
   for (int c = 0; c < 3; c++)
     stubble->error[c] = NO_TEXTURE;
   if (to > 0)
@@ -248,17 +292,18 @@ tonsure_samples_under (const TonsureMarked *hair, const TonsureMarked *skin, dou
 
       if (stubbly->len >= FEWEST)
         {
-          left = find_left (stubbly, find_noise (bare), to, mm, &error);
-          unsure = find_slopes (stubbly, bare, slope);
+          axis = find_axis (stubbly, bare);
+          left = find_left (stubbly, axis, find_noise (bare, axis), to, mm, &error);
+          unsure = find_slopes (stubbly, bare, axis, slope);
           for (int c = 0; c < 3; c++)
             {
               stubble->under[c] = stubble->mean[c] * (1 + slope[c] * (1 / left - 1));
-              stubble->error[c] = hypot (error * slope[c], unsure * (1 - left)) / left;
+              stubble->error[c] = hypot (error * slope[c] / left, SYSTEMATIC + unsure * (1 - left));
             }
         }
     }
   else
     samples->hair.flaws |= TONSURE_FLAW_COARSE;
-  find_hair (stubble, slope);
+  find_hair (stubble, slope, left);
   samples->hair_error = HAIR_ERROR;
 }
