@@ -124,6 +124,8 @@ it_treats_with_what_it_found (void)
   tonsure_treatment_from_text (&treatment, text, &error);
   g_assert_no_error (error);
   g_assert_cmpfloat_with_epsilon (treatment.density, number_after (said, "DENSITY "), .01);
+  g_assert_cmpfloat (treatment.hair_red, >, 0);
+  g_assert_cmpfloat (treatment.hair_red, <, treatment.skin_red / 4);
 }
 
 static void

@@ -239,6 +239,16 @@ match_notes (const Match *match)
   return g_string_free (notes, FALSE);
 }
 
+/* Hair as lit in the photo hides dots; in the light of the skin under it. */
+static void
+match_tell_hair (const Match *match, GimpProcedureConfig *arguments)
+{
+  const double *hair = match->samples.stubble.hair, *skin = match->samples.stubble.under;
+
+  g_object_set (arguments, "hair-red", hair[0], "hair-green", hair[1], "hair-blue", hair[2],
+                "skin-red", skin[0], "skin-green", skin[1], "skin-blue", skin[2], NULL);
+}
+
 GimpLayer *
 match_treat (const Match *match, GimpProcedureConfig *config, GError **error)
 {
@@ -258,6 +268,7 @@ match_treat (const Match *match, GimpProcedureConfig *config, GError **error)
   gimp_procedure_config_set_core_object_array (
       arguments, "drawables", (GObject **) layers,
       gimp_core_object_array_get_length ((GObject **) layers));
+  match_tell_hair (match, arguments);
   values = gimp_procedure_run_config (procedure, arguments);
   if (GIMP_VALUES_GET_ENUM (values, 0) == GIMP_PDB_SUCCESS)
     layer = GIMP_VALUES_GET_LAYER (values, 1);
