@@ -12,11 +12,11 @@
 
 /* Where the hue of the envelope lies from skin, 0, to hair, 1, that it is taken for hair; of what
  * light, relative to hair's color; and of what light the skin under it is taken to be at most. */
-#define MASS_SKIN 0.60f
-#define MASS_HAIR 0.85f
+#define MASS_SKIN 0.55f
+#define MASS_HAIR 1.00f
 #define MASS_DARKEST 0.15f
 #define MASS_DARK 0.25f
-#define MASS_BRIGHT 3.0f
+#define MASS_BRIGHT 2.0f
 #define MASS_BRIGHTEST 5.0f
 #define MASS_SKIN_MOST 1.5f
 
