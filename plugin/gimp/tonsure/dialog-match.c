@@ -98,7 +98,7 @@ dialog_changed (GObject *config, GParamSpec *pspec, Dialog *dialog)
   dialog->waiting = g_timeout_add (PATIENCE, dialog_waited, dialog);
 }
 
-/* The spectra band by band. */
+/* The spectra, a column for each band. */
 static GtkWidget *
 dialog_table (Dialog *dialog)
 {
@@ -107,19 +107,24 @@ dialog_table (Dialog *dialog)
 
   gtk_grid_set_column_spacing (grid, 16);
   for (int i = 0; i < 4; i++)
-    gtk_grid_attach (grid, gtk_label_new (titles[i]), i, 0, 1, 1);
+    {
+      GtkWidget *title = gtk_label_new (titles[i]);
+
+      gtk_label_set_xalign (GTK_LABEL (title), 0);
+      gtk_grid_attach (grid, title, 0, i, 1, 1);
+    }
   for (int b = 0; b < TONSURE_N_BANDS; b++)
     {
       g_autofree char *name =
           g_strdup_printf ("%.2g – %.2g", tonsure_band_edges[b], tonsure_band_edges[b + 1]);
 
-      gtk_grid_attach (grid, gtk_label_new (name), 0, b + 1, 1, 1);
+      gtk_grid_attach (grid, gtk_label_new (name), b + 1, 0, 1, 1);
       for (int i = 0; i < 3; i++)
         {
           GtkWidget *cell = gtk_label_new (NULL);
 
           dialog->band[b][i] = GTK_LABEL (cell);
-          gtk_grid_attach (grid, cell, i + 1, b + 1, 1, 1);
+          gtk_grid_attach (grid, cell, b + 1, i + 1, 1, 1);
         }
     }
   return GTK_WIDGET (grid);
@@ -139,12 +144,14 @@ dialog_fill (Dialog *dialog)
   GimpProcedureDialog *arguments = GIMP_PROCEDURE_DIALOG (dialog->dialog);
   GtkBox *box = GTK_BOX (gtk_dialog_get_content_area (dialog->dialog));
   GtkWidget *scale = gimp_procedure_dialog_get_widget (arguments, "mm-per-px", G_TYPE_NONE);
-  GtkWidget *notes = gtk_label_new (NULL);
+  GtkWidget *notes = gtk_label_new (NULL), *marks;
 
   gimp_procedure_dialog_get_spin_scale (arguments, "density", 1);
   gimp_label_spin_set_digits (GIMP_LABEL_SPIN (scale), 4);
   gimp_label_spin_set_increments (GIMP_LABEL_SPIN (scale), 0.01, 0.1);
-  gimp_procedure_dialog_fill (arguments, "hair", "skin", "density", "mm-per-px", "mark", NULL);
+  marks = gimp_procedure_dialog_fill_box (arguments, "marks", "hair", "skin", NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (marks), GTK_ORIENTATION_HORIZONTAL);
+  gimp_procedure_dialog_fill (arguments, "marks", "density", "mm-per-px", "mark", NULL);
   swatches_init (&dialog->swatches);
   dialog->notes = GTK_LABEL (notes);
   dialog->table = dialog_table (dialog);
