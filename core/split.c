@@ -11,7 +11,8 @@
 #define BEYOND_RIM 0.45
 #define FARTHER 0.25
 #define TRIES 3
-#define SEAM 0.15 /* mm over which the core fades into the tail */
+#define MOST_HALO 1.5 /* of the dot's mass: more would be a core that gives light back */
+#define SEAM 0.15     /* mm over which the core fades into the tail */
 #define DIRECTIONS 8
 
 typedef double Radial[SAMPLES];
@@ -132,7 +133,8 @@ fit_tail (const TonsureProfile *profile, Radial *shapes, TonsureSplit *split)
   for (guint c = 0; c < 3; c++)
     {
       fit (profile->loss[c], split->radius, shapes, split->halo[c]);
-      if (worst_error (profile->loss[c], split->radius, shapes, split->halo[c]) > TOLERANCE)
+      if (worst_error (profile->loss[c], split->radius, shapes, split->halo[c]) > TOLERANCE
+          || split->halo[c][0] + split->halo[c][1] > MOST_HALO * profile->mass[c])
         return FALSE;
     }
   return TRUE;

@@ -35,8 +35,9 @@ typedef struct
  *
  * Fits the halo to the optical density of each profile's tail by least squares over
  * the area, with the tail's mass met exactly. The tail begins .45 mm beyond the
- * deposit's rim, or farther out where the fit needs it to be within .004; where even
- * that is not enough the core is all of the dot.
+ * deposit's rim, or farther out where the fit needs it to be within .004 and the halo
+ * to take no more than 1.5 times what the dot takes; where even that is not enough the
+ * core is all of the dot.
  */
 void tonsure_split_compute (const TonsureProfile *profiles, const TonsureDeposit *deposits, guint n,
                             const TonsureHaloShape *sharp, TonsureSplit *splits);

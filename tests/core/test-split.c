@@ -62,7 +62,7 @@ test_parts_make_the_whole (void)
 
         g_assert_cmpfloat (split->halo[c][0], >=, 0.0);
         g_assert_cmpfloat (split->halo[c][1], >=, 0.0);
-        g_assert_cmpfloat (split->halo[c][0] + split->halo[c][1], <, 2.0 * mass + 1e-9);
+        g_assert_cmpfloat (split->halo[c][0] + split->halo[c][1], <, 1.5 * mass + 1e-9);
         g_assert_cmpfloat_with_epsilon (radial_mass (split->core[c]), split->core_mass[c],
                                         0.01 * mass + 1e-5);
         for (guint i = 0; i < TONSURE_PROFILE_SAMPLES; i++)
