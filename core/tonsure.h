@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "ageing.h"
 #include "area.h"
 #include "bands.h"
 #include "camera.h"
@@ -15,7 +16,10 @@
 #include "deposit.h"
 #include "exact.h"
 #include "gloss.h"
+#include "graying.h"
 #include "hair.h"
+#include "history.h"
+#include "laser.h"
 #include "match.h"
 #include "matte.h"
 #include "measure.h"
