@@ -131,8 +131,9 @@ rates_of (const TonsureDraw *draw)
           tonsure_renderer_new_with_draw (&treatment, NULL, draw, NULL);
       double ready = now () - start;
 
-      print_rate (what, &renderer->sprites, draw, treatment.mm_per_px, "");
-      printf ("  renderer ready after %.0f ms, %d phases\n", ready * 1e3, renderer->sprites.phases);
+      print_rate (what, &renderer->sprites[0], draw, treatment.mm_per_px, "");
+      printf ("  renderer ready after %.0f ms, %d phases\n", ready * 1e3,
+              renderer->sprites[0].phases);
     }
 }
 

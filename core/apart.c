@@ -64,13 +64,14 @@ tonsure_apart_order (double frequency)
 }
 
 static void
-mean_profile (const TonsureProfile *profiles, guint n, guint channel, double *mean)
+mean_profile (const TonsureProfile *profiles, const double *weight, guint n, guint channel,
+              double *mean)
 {
   for (guint i = 0; i < TONSURE_PROFILE_SAMPLES; i++)
     {
       mean[i] = 0.0;
       for (guint k = 0; k < n; k++)
-        mean[i] += profiles[k].loss[channel][i] / n;
+        mean[i] += profiles[k].loss[channel][i] * weight[k];
     }
 }
 
@@ -90,10 +91,10 @@ spectrum (const double *loss, double frequency)
 }
 
 void
-tonsure_apart_compute (const TonsureProfile *profiles, guint n, const TonsureTreatment *treatment,
-                       float apart[4])
+tonsure_apart_compute (const TonsureProfile *profiles, const double *weight, guint n, double places,
+                       const TonsureTreatment *treatment, float apart[4])
 {
-  double density = MAX (treatment->density, LEAST_DENSITY) / 100.0;
+  double density = MAX (treatment->density * places, LEAST_DENSITY) / 100.0;
   double unit = sqrt (density / G_PI), step = ORDER_END * unit / FREQUENCIES;
   double width = treatment->mm_per_px * treatment->mm_per_px
                  * (treatment->blur * treatment->blur + 1.0 / 12.0);
@@ -104,7 +105,7 @@ tonsure_apart_compute (const TonsureProfile *profiles, guint n, const TonsureTre
     {
       double sum = 0.0;
 
-      mean_profile (profiles, n, c, mean);
+      mean_profile (profiles, weight, n, c, mean);
       for (guint i = 0; i < FREQUENCIES; i++)
         {
           double f = (i + 0.5) * step, h = spectrum (mean, f);

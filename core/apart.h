@@ -21,7 +21,9 @@ G_BEGIN_DECLS
 
 /**
  * tonsure_apart_compute:
- * @profiles: (array length=n): equally frequent
+ * @profiles: (array length=n): of dots
+ * @weight: (array length=n): how many there are of each, relative to the plan's
+ * @places: where there are dots, relative to the plan's
  * @apart: (out): s of red, green, blue, and 0
  *
  * With λ dots per mm², S their power spectrum, H that of the mean dot's loss (1 at
@@ -29,8 +31,8 @@ G_BEGIN_DECLS
  * s² = 1 / λ ∫ (1 - S) |H|² (1 - |B|²) df. Measured against pictures of 40 pixels per mm,
  * tone is then right within .6 %.
  */
-void tonsure_apart_compute (const TonsureProfile *profiles, guint n,
-                            const TonsureTreatment *treatment, float apart[4]);
+void tonsure_apart_compute (const TonsureProfile *profiles, const double *weight, guint n,
+                            double places, const TonsureTreatment *treatment, float apart[4]);
 
 /**
  * tonsure_apart_order:

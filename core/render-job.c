@@ -2,12 +2,18 @@
 /* Which dots matter to which pixels: see render-job.h. */
 #include "render-job.h"
 
+#include <math.h>
+#include <string.h>
+
 static void
 scratch_free (gpointer data)
 {
   TonsureScratch *scratch = data;
 
   tonsure_dots_clear (&scratch->dots);
+  tonsure_dots_clear (&scratch->places);
+  tonsure_dots_clear (&scratch->fewer);
+  g_byte_array_unref (scratch->generation);
   g_byte_array_unref (scratch->classes);
   g_array_unref (scratch->spots);
   g_array_unref (scratch->touches);
@@ -26,6 +32,9 @@ tonsure_job_scratch (void)
     {
       scratch = g_new (TonsureScratch, 1);
       tonsure_dots_init (&scratch->dots);
+      tonsure_dots_init (&scratch->places);
+      tonsure_dots_init (&scratch->fewer);
+      scratch->generation = g_byte_array_new ();
       scratch->classes = g_byte_array_new ();
       scratch->spots = g_array_new (FALSE, FALSE, sizeof (TonsureSpot));
       scratch->touches = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -80,7 +89,81 @@ tonsure_job_on_skin (const TonsureTreatment *treatment, const TonsurePixels *pix
                               pixels->height * mm + 2.0 * margin };
 }
 
-/* Finds the dots that matter to a region. */
+/* The places of all generations up to one. */
+static void
+find_places (const TonsureJob *job, const TonsureRectangle *rectangle, guint generation,
+             TonsureDots *places)
+{
+  const TonsureRenderer *renderer = job->renderer;
+  double times = tonsure_years_places (&renderer->years, generation);
+  TonsureArea area = job->demand;
+
+  area.full = (guint32) MIN (floor (area.full * times + 0.5), TONSURE_STIPPLE_RANKS);
+  places->n = 0;
+  tonsure_stipple_dots (&renderer->stipple, &area.parent, rectangle, places);
+}
+
+/* Which generation came to each place first: places of fewer are a subsequence of those of
+ * more. */
+static void
+find_generations (const TonsureJob *job, const TonsureRectangle *rectangle)
+{
+  TonsureScratch *scratch = job->scratch;
+  const TonsureDots *places = &scratch->places, *fewer = &scratch->fewer;
+  guint last = job->renderer->years.n - 1;
+
+  while (last > 0 && !(job->renderer->years.places[last] > 0.0))
+    last--;
+  find_places (job, rectangle, last, &scratch->places);
+  g_byte_array_set_size (scratch->generation, places->n);
+  memset (scratch->generation->data, (int) last, places->n);
+  for (guint g = last; g-- > 0;)
+    {
+      find_places (job, rectangle, g, &scratch->fewer);
+      for (gsize k = 0, next = 0; k < places->n && next < fewer->n; k++)
+        if (places->id[k] == fewer->id[next] && places->x[k] == fewer->x[next]
+            && places->y[k] == fewer->y[next])
+          {
+            scratch->generation->data[k] = (guint8) g;
+            next++;
+          }
+    }
+}
+
+/* At each place the dots of all generations, the oldest first. */
+static void
+find_dots_of_years (const TonsureJob *job, const TonsureRectangle *rectangle)
+{
+  const TonsureYears *years = &job->renderer->years;
+  TonsureScratch *scratch = job->scratch;
+  const TonsureDots *places = &scratch->places;
+
+  find_generations (job, rectangle);
+  for (gsize k = 0; k < places->n; k++)
+    for (guint g = scratch->generation->data[k], first = g; g < years->n; g++)
+      if (g == first || (first == 0 && tonsure_years_goes_over (years, g, places->rank[k])))
+        {
+          guint8 class_ =
+              g * TONSURE_DEPOSIT_CLASSES + tonsure_years_class_of (years, g, places->id[k]);
+
+          tonsure_dots_append (&scratch->dots, places, k);
+          g_byte_array_append (scratch->classes, &class_, 1);
+        }
+}
+
+/* Of the plan alone. */
+static void
+find_dots_of_plan (const TonsureJob *job, const TonsureRectangle *rectangle)
+{
+  TonsureScratch *scratch = job->scratch;
+  TonsureDots *dots = &scratch->dots;
+
+  tonsure_stipple_dots (&job->renderer->stipple, &job->demand.parent, rectangle, dots);
+  g_byte_array_set_size (scratch->classes, dots->n);
+  for (gsize k = 0; k < dots->n; k++)
+    scratch->classes->data[k] = tonsure_deposit_class_of (dots->id[k]);
+}
+
 gboolean
 tonsure_job_find_dots (const TonsureJob *job, const TonsurePixels *region)
 {
@@ -91,18 +174,21 @@ tonsure_job_find_dots (const TonsureJob *job, const TonsurePixels *region)
   TonsureRectangle rectangle = tonsure_job_on_skin (treatment, region, renderer->margin);
 
   dots->n = 0;
-  tonsure_stipple_dots (&renderer->stipple, job->demand, &rectangle, dots);
-  g_byte_array_set_size (scratch->classes, dots->n);
+  g_byte_array_set_size (scratch->classes, 0);
+  if (renderer->years.n == 1)
+    find_dots_of_plan (job, &rectangle);
+  else
+    find_dots_of_years (job, &rectangle);
   g_array_set_size (scratch->spots, dots->n);
   for (gsize k = 0; k < dots->n; k++)
     {
-      guint class_ = tonsure_deposit_class_of (dots->id[k]);
+      guint8 class_ = scratch->classes->data[k];
+      TonsureSpot *spot = &g_array_index (scratch->spots, TonsureSpot, k);
 
-      scratch->classes->data[k] = class_;
-      tonsure_sprites_place (&renderer->sprites, class_,
-                             (dots->x[k] - treatment->origin_x) / treatment->mm_per_px,
-                             (dots->y[k] - treatment->origin_y) / treatment->mm_per_px, region->x,
-                             region->y, &g_array_index (scratch->spots, TonsureSpot, k));
+      tonsure_sprites_place (
+          &renderer->sprites[class_ / TONSURE_DEPOSIT_CLASSES], class_ % TONSURE_DEPOSIT_CLASSES,
+          (dots->x[k] - treatment->origin_x) / treatment->mm_per_px,
+          (dots->y[k] - treatment->origin_y) / treatment->mm_per_px, region->x, region->y, spot);
     }
   return dots->n > 0;
 }
@@ -115,13 +201,19 @@ blocks_of (int at, int reach, int n, int *first, int *last)
   *last = at + reach >= 0 ? MIN ((at + reach) / BLOCK, n - 1) : -1;
 }
 
+const TonsureSprites *
+tonsure_job_sprites_of (const TonsureJob *job, guint32 dot)
+{
+  return &job->renderer->sprites[job->scratch->classes->data[dot] / TONSURE_DEPOSIT_CLASSES];
+}
+
 /* Sorts the spots by the blocks that they touch; within a block they stay in the global
  * order. */
 void
 tonsure_job_sort_spots (const TonsureJob *job, int across, int down)
 {
   TonsureScratch *scratch = job->scratch;
-  int reach = job->renderer->sprites.reach, n = across * down;
+  int n = across * down;
   guint32 *ends, *touches, sum = 0;
 
   g_array_set_size (scratch->ends, 0);
@@ -133,6 +225,7 @@ tonsure_job_sort_spots (const TonsureJob *job, int across, int down)
       for (guint32 k = 0; k < scratch->spots->len; k++)
         {
           const TonsureSpot *spot = &g_array_index (scratch->spots, TonsureSpot, k);
+          int reach = tonsure_job_sprites_of (job, k)->reach;
           int x0, x1, y0, y1;
 
           blocks_of (spot->x, reach, across, &x0, &x1);

@@ -19,7 +19,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   TonsureDots dots;
-  GByteArray *classes;
+  TonsureDots places;     /* of all generations */
+  TonsureDots fewer;      /* places of the older ones */
+  GByteArray *generation; /* that came to each place first */
+  GByteArray *classes;    /* generation and class of each dot */
   GArray *spots;
   GArray *touches; /* of each block in turn: which spots touch it */
   GArray *ends;    /* of each block: the end of its touches */
@@ -33,7 +36,7 @@ typedef struct
 typedef struct
 {
   const TonsureRenderer *renderer;
-  const TonsureDensity *demand;
+  TonsureArea demand;
   const guint16 *mask;
   TonsurePixels mask_pixels;
   gsize mask_stride;
@@ -74,6 +77,13 @@ TonsureRectangle tonsure_job_on_skin (const TonsureTreatment *treatment,
  * Returns: whether there are any.
  */
 gboolean tonsure_job_find_dots (const TonsureJob *job, const TonsurePixels *region);
+
+/**
+ * tonsure_job_sprites_of:
+ *
+ * Returns: the sprites of the generation that a dot is of.
+ */
+const TonsureSprites *tonsure_job_sprites_of (const TonsureJob *job, guint32 dot);
 
 /**
  * tonsure_job_sort_spots:

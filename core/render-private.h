@@ -7,6 +7,7 @@
 #include "gloss.h"
 #include "render.h"
 #include "sprite.h"
+#include "years.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +18,11 @@ G_BEGIN_DECLS
  * @gloss: how
  * @has_hair: whether hair is told from skin
  * @hair: how
+ * @years: generations of dots; each has its own classes and its own sprites
  * @has_halo: whether there is a grid
  * @halo: as camera and pixel show it
- * @halo_weights: class, width, channel: mm²
+ * @halo_weights: generation, class, width, channel: mm²
+ * @sprites: of each generation
  * @apart: see tonsure_apart_compute()
  * @crowd: see crowd.h; 1 for alpha
  * @margin: mm: dots that far from a rectangle are looked for
@@ -37,8 +40,9 @@ struct _TonsureRenderer
   TonsureHair hair;
   gboolean has_halo;
   TonsureHaloShape halo;
-  float halo_weights[TONSURE_DEPOSIT_CLASSES][4 * TONSURE_HALO_WIDTHS];
-  TonsureSprites sprites;
+  TonsureYears years;
+  float (*halo_weights)[4 * TONSURE_HALO_WIDTHS];
+  TonsureSprites sprites[TONSURE_MOST_GENERATIONS];
   float apart[4];
   float crowd[4];
   double margin;

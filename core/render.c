@@ -87,7 +87,7 @@ draw_block (const TonsureJob *job, const TonsurePixels *region, const TonsurePix
     for (int j = 0; j < block->height; j++)
       memset (first + j * BLOCK_STRIDE, 0, sizeof (float) * 4 * block->width);
   for (guint32 k = 0; k < n_touches; k++)
-    tonsure_sprites_draw (&renderer->sprites, renderer->draw,
+    tonsure_sprites_draw (tonsure_job_sprites_of (job, touches[k]), renderer->draw,
                           &g_array_index (scratch->spots, TonsureSpot, touches[k]), block, first,
                           BLOCK_STRIDE);
   for (int j = 0; j < block->height; j++)
@@ -158,13 +158,12 @@ static gboolean
 draw_pixels (TonsureJob *job)
 {
   const TonsurePixels *pixels = &job->pixels;
-  TonsureArea area;
   int side = region_side (job->renderer);
   gboolean any = FALSE;
 
   job->scratch = tonsure_job_scratch ();
-  job->demand = tonsure_area_init (&area, &job->renderer->treatment, job->mask, &job->mask_pixels,
-                                   job->mask_stride);
+  tonsure_area_init (&job->demand, &job->renderer->treatment, job->mask, &job->mask_pixels,
+                     job->mask_stride);
   for (int y = 0; y < pixels->height; y += side)
     for (int x = 0; x < pixels->width; x += side)
       {

@@ -1,42 +1,15 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* What a renderer prepares once: see render.h. */
 #include "render-private.h"
-#include "apart.h"
-#include "crowd.h"
 #include "sprite-build.h"
+#include "stack.h"
 
 #include <math.h>
 
 /* From here on a halo is no smoother than a pixel, and all of a dot is its core. */
 #define GRID_MM_PER_PX 0.5
 
-static gboolean
-compute_profiles (const TonsureTreatment *treatment, const double *primaries,
-                  TonsureDeposit *deposits, TonsureProfile *profiles, GError **error)
-{
-  TonsureSkin skin;
-
-  tonsure_skin_init (&skin, treatment->melanin, treatment->blood);
-  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
-    tonsure_deposit_class (treatment, k, &deposits[k]);
-  return tonsure_profiles_compute (&skin, deposits, TONSURE_DEPOSIT_CLASSES, primaries, profiles,
-                                   error);
-}
-
-/* From here on profiles are what dots take of the light that is within reach of pigment. */
-static void
-crowd_dots (TonsureRenderer *renderer, const TonsureDeposit *deposits, TonsureProfile *profiles)
-{
-  double diameters[TONSURE_DEPOSIT_CLASSES], share[3];
-
-  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
-    diameters[k] = deposits[k].diameter;
-  tonsure_crowd_shares (profiles, diameters, TONSURE_DEPOSIT_CLASSES, share);
-  tonsure_crowd_scale (profiles, TONSURE_DEPOSIT_CLASSES, share);
-  for (guint c = 0; c < 3; c++)
-    renderer->crowd[c] = (float) share[c];
-  renderer->crowd[3] = 1.0f;
-}
+#define CLASSES TONSURE_DEPOSIT_CLASSES
 
 /* Splits the dots; where no halo is worth a grid there is none. */
 static void
@@ -45,12 +18,14 @@ split_dots (TonsureRenderer *renderer, const TonsureDeposit *deposits,
 {
   TonsureHaloShape sharp;
   gboolean grid = renderer->treatment.mm_per_px <= GRID_MM_PER_PX;
+  guint n = renderer->years.n * CLASSES;
 
   tonsure_halo_shape_init (&sharp, 0.0, TONSURE_PROFILE_REACH);
-  tonsure_split_compute (profiles, deposits, TONSURE_DEPOSIT_CLASSES, grid ? &sharp : NULL, splits);
+  tonsure_split_compute (profiles, deposits, n, grid ? &sharp : NULL, splits);
   tonsure_halo_shape_clear (&sharp);
+  renderer->halo_weights = g_malloc0_n (n, sizeof *renderer->halo_weights);
 
-  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+  for (guint k = 0; k < n; k++)
     for (guint c = 0; c < 3; c++)
       for (guint w = 0; w < TONSURE_HALO_WIDTHS; w++)
         {
@@ -65,7 +40,7 @@ measure_reach (TonsureRenderer *renderer, const TonsureSplit *splits)
   const TonsureTreatment *treatment = &renderer->treatment;
   double blur = TONSURE_BLUR_REACH * treatment->blur * treatment->mm_per_px, reach = 0.0;
 
-  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+  for (guint k = 0; k < renderer->years.n * CLASSES; k++)
     reach = MAX (reach, splits[k].radius + blur);
   renderer->margin = reach + 2.0 * treatment->mm_per_px;
   if (renderer->has_halo)
@@ -89,25 +64,44 @@ find_hair (TonsureRenderer *renderer, const double *primaries)
                          t->noise, t->blur, primaries);
 }
 
+/* Each generation has sprites of its own, as many as dots that healed today have. */
+static void
+make_sprites (TonsureRenderer *renderer, const TonsureSplit *splits)
+{
+  const TonsureTreatment *treatment = &renderer->treatment;
+  TonsureSpriteView view = { treatment->mm_per_px, treatment->blur,
+                             treatment->diameter + 0.3 * treatment->top, renderer->apart };
+
+  for (guint g = 0; g < renderer->years.n; g++)
+    tonsure_sprites_init (&renderer->sprites[g], &view, splits + g * CLASSES, CLASSES,
+                          renderer->has_halo ? &renderer->halo : NULL, renderer->draw);
+}
+
 TonsureRenderer *
 tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double *primaries,
                                 const TonsureDraw *draw, GError **error)
 {
-  TonsureDeposit deposits[TONSURE_DEPOSIT_CLASSES];
-  g_autofree TonsureProfile *profiles = g_new (TonsureProfile, TONSURE_DEPOSIT_CLASSES);
-  g_autofree TonsureSplit *splits = g_new (TonsureSplit, TONSURE_DEPOSIT_CLASSES);
+  TonsureYears years;
+  double crowd[3];
+  float apart[4];
 
-  if (!tonsure_treatment_validate (treatment, error)
-      || !compute_profiles (treatment, primaries, deposits, profiles, error))
+  if (!tonsure_treatment_validate (treatment, error))
+    return NULL;
+  tonsure_years_init (&years, treatment);
+  g_autofree TonsureDeposit *deposits = g_new (TonsureDeposit, years.n * CLASSES);
+  g_autofree TonsureProfile *profiles = g_new (TonsureProfile, years.n * CLASSES);
+  g_autofree TonsureSplit *splits = g_new (TonsureSplit, years.n * CLASSES);
+
+  if (!tonsure_stack_compute (treatment, &years, primaries, deposits, profiles, crowd, apart,
+                              error))
     return NULL;
 
   TonsureRenderer *renderer = g_new0 (TonsureRenderer, 1);
   double mm = treatment->mm_per_px, blur = treatment->blur * mm;
-  TonsureSpriteView view = { mm, treatment->blur, treatment->diameter + 0.3 * treatment->top,
-                             renderer->apart };
 
   g_atomic_ref_count_init (&renderer->references);
   renderer->treatment = *treatment;
+  renderer->years = years;
   renderer->draw = draw;
   tonsure_stipple_init (&renderer->stipple, treatment);
   renderer->has_gloss = tonsure_gloss_init (
@@ -115,13 +109,15 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
       (double[]) { treatment->matte_red, treatment->matte_green, treatment->matte_blue },
       treatment->matte_spread, primaries);
   find_hair (renderer, primaries);
-  crowd_dots (renderer, deposits, profiles);
+  for (guint c = 0; c < 4; c++)
+    {
+      renderer->crowd[c] = c < 3 ? (float) crowd[c] : 1.0f;
+      renderer->apart[c] = apart[c];
+    }
   split_dots (renderer, deposits, profiles, splits);
-  tonsure_apart_compute (profiles, TONSURE_DEPOSIT_CLASSES, treatment, renderer->apart);
   tonsure_halo_shape_init (&renderer->halo, blur * blur + mm * mm / 12.0,
                            TONSURE_PROFILE_REACH + TONSURE_BLUR_REACH * blur);
-  tonsure_sprites_init (&renderer->sprites, &view, splits, TONSURE_DEPOSIT_CLASSES,
-                        renderer->has_halo ? &renderer->halo : NULL, draw);
+  make_sprites (renderer, splits);
   measure_reach (renderer, splits);
   return renderer;
 }
@@ -144,7 +140,9 @@ tonsure_renderer_unref (TonsureRenderer *renderer)
 {
   if (!g_atomic_ref_count_dec (&renderer->references))
     return;
-  tonsure_sprites_clear (&renderer->sprites);
+  for (guint g = 0; g < renderer->years.n; g++)
+    tonsure_sprites_clear (&renderer->sprites[g]);
+  g_free (renderer->halo_weights);
   tonsure_halo_shape_clear (&renderer->halo);
   g_free (renderer);
 }

@@ -87,6 +87,16 @@ reserve (TonsureDots *dots, gsize more)
 }
 
 void
+tonsure_dots_append (TonsureDots *dots, const TonsureDots *from, gsize k)
+{
+  reserve (dots, 1);
+  dots->x[dots->n] = from->x[k];
+  dots->y[dots->n] = from->y[k];
+  dots->rank[dots->n] = from->rank[k];
+  dots->id[dots->n++] = from->id[k];
+}
+
+void
 tonsure_stipple_init (TonsureStipple *stipple, const TonsureTreatment *treatment)
 {
   stipple->seed = treatment->seed;

@@ -55,6 +55,12 @@ typedef struct
 
 void tonsure_dots_init (TonsureDots *dots);
 void tonsure_dots_clear (TonsureDots *dots);
+
+/**
+ * tonsure_dots_append:
+ * @k: of @from; appended as it is
+ */
+void tonsure_dots_append (TonsureDots *dots, const TonsureDots *from, gsize k);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TonsureDots, tonsure_dots_clear)
 
 /**

@@ -5,6 +5,7 @@
 #include "crowd.h"
 #include "exact.h"
 #include "pigment.h"
+#include "stack.h"
 
 #include <math.h>
 #include <string.h>
@@ -112,7 +113,7 @@ mean_weights (const TonsureTone *tone, double *mean)
       double weight[TONSURE_TONE_WIDTHS];
       TonsureDeposit deposit;
 
-      tonsure_deposit_class (&tone->treatment, k, &deposit);
+      tonsure_years_deposit (&tone->years, &tone->treatment, 0, k, &deposit);
       weights_at (tone->width, tone->n_widths, tonsure_log (deposit.diameter), weight);
       for (guint j = 0; j < tone->n_widths; j++)
         mean[j] += weight[j] / TONSURE_DEPOSIT_CLASSES;
@@ -145,7 +146,7 @@ solve_nodes (TonsureTone *tone, const double *primaries, TonsureProfile *profile
   for (guint i = 0; i < tone->n_strengths; i++)
     for (guint j = 0; j < tone->n_widths; j++)
       {
-        tonsure_deposit_class (&tone->treatment, 0, &deposits[n]);
+        tonsure_years_deposit (&tone->years, &tone->treatment, 0, 0, &deposits[n]);
         deposits[n].diameter = tonsure_exp (tone->width[j]);
         deposits[n++].absorption = tonsure_exp (tone->strength[i]);
       }
@@ -172,7 +173,7 @@ find_spread (const TonsureTone *tone, double absorption[2], double diameter[2])
     {
       TonsureDeposit deposit;
 
-      tonsure_deposit_class (&tone->treatment, k, &deposit);
+      tonsure_years_deposit (&tone->years, &tone->treatment, 0, k, &deposit);
       absorption[0] = MIN (absorption[0], deposit.absorption);
       absorption[1] = MAX (absorption[1], deposit.absorption);
       diameter[0] = MIN (diameter[0], deposit.diameter);
@@ -192,6 +193,7 @@ tonsure_tone_init (TonsureTone *tone, const TonsureTreatment *treatment, double 
     return FALSE;
   memset (tone, 0, sizeof *tone);
   tone->treatment = *treatment;
+  tonsure_years_init (&tone->years, treatment);
   tone->treatment.absorption = 1.0;
   find_spread (tone, absorption, diameter);
   tone->n_strengths = place_nodes (weakest * absorption[0], strongest * absorption[1],
@@ -270,7 +272,7 @@ tonsure_tone_dots (const TonsureTone *tone, double absorption, TonsureToneDots *
       TonsureDeposit deposit;
       Dot dot;
 
-      tonsure_deposit_class (&tone->treatment, k, &deposit);
+      tonsure_years_deposit (&tone->years, &tone->treatment, 0, k, &deposit);
       deposit.absorption *= absorption;
       read_dot (tone, &deposit, &dot);
       for (guint c = 0; c < 3; c++)
@@ -332,12 +334,16 @@ tonsure_tone_of (const TonsureTreatment *treatment, const double *primaries,
 {
   TonsureTone tone;
   TonsureToneDots dots;
+  TonsureYears years;
 
   if (!tonsure_treatment_validate (treatment, error))
     return FALSE;
   transmittance[0] = transmittance[1] = transmittance[2] = 1.0;
   if (!(treatment->absorption > 0.0 && treatment->density > 0.0))
     return TRUE;
+  tonsure_years_init (&years, treatment);
+  if (years.n > 1)
+    return tonsure_stack_tone (treatment, &years, primaries, transmittance, error);
   if (!tonsure_tone_init (&tone, treatment, treatment->absorption, treatment->absorption, primaries,
                           error))
     return FALSE;

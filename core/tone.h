@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include "deposit.h"
+#include "years.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TonsureTreatment treatment;
+  TonsureYears years;
   guint n_strengths, n_widths;
   double strength[TONSURE_TONE_STRENGTHS]; /* logarithm of the absorption, 1/cm */
   double width[TONSURE_TONE_WIDTHS];       /* logarithm of the diameter, mm */
@@ -45,6 +46,7 @@ typedef struct
  * @weakest, @strongest: least and most median absorption that will be asked for, 1/cm, above 0
  * @primaries: linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
  *
+ * Dots are those of the plan in the year of @treatment, without what lies over them.
  * Takes some 30 ms for a factor of two in absorption, 40 for ten.
  *
  * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.
@@ -88,7 +90,8 @@ void tonsure_tone_transmittance (const TonsureToneDots *dots, double density,
  * tonsure_tone_of:
  * @transmittance: (out): of red, green and blue in the mean
  *
- * Does all of the above for one treatment, all of whose dots are done.
+ * Does all of the above for one treatment, all of whose dots are done, those of its touch-ups
+ * included.
  *
  * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.
  */

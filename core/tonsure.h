@@ -35,3 +35,4 @@
 #include "stubble.h"
 #include "tone.h"
 #include "treatment.h"
+#include "years.h"

@@ -14,7 +14,8 @@ static const char *const outcome_nicks[] = { "favorable", "typical", "unfavorabl
 /* Sources: deposit, density and their ranges: computed so that healed dots are as
  * legible as real ones (Monte Carlo), tried on real photos; clinics quote 60 to 280
  * dots per cm². Skin: two-layer fit of measured skin, type II to III. Jitter: the
- * artist's hand, a documented choice. */
+ * artist's hand, a documented choice. Years: see ageing.h and laser.h; a touch-up every
+ * other year is the most that is advised. */
 /* clang-format off */
 #define FIELD(member, type, min, max, std, unit, text)                                   \
   { #member, TONSURE_FIELD_##type, G_STRUCT_OFFSET (TonsureTreatment, member),           \
@@ -43,6 +44,17 @@ static const TonsureField fields[] = {
          N_ ("How warm the carbon is: the exponent of its absorption over the wavelength")),
   FIELD (iron_oxide, DOUBLE, 0, 1, 0, "",
          N_ ("Share of the absorption at 550 nm that is iron oxide's; the rest is carbon's")),
+  FIELD (years, DOUBLE, 0, 30, 0, "years", N_ ("Years since the dots healed")),
+  FIELD (days_to_heal, DOUBLE, 0, 56, 0, "days",
+         N_ ("Days until the dots are healed, 56 on the day of the session; then no year counts")),
+  FIELD (temporary, DOUBLE, 0, 1, 0, "",
+         N_ ("1 for a pigment that is meant to be absorbed, 0 for one that stays")),
+  FIELD (sun, DOUBLE, 1, 2, 1, "",
+         N_ ("How many times faster sun makes the pigment fade; 1 where skin is protected")),
+  FIELD (scar, DOUBLE, 0, 1, 0, "", N_ ("1 for a scar, 0 for skin without")),
+  FIELD (touch_ups, DOUBLE, 0, 5, 0, "", N_ ("Touch-ups in ten years, at even intervals")),
+  FIELD (laser, DOUBLE, 0, 10, 0, "", N_ ("Sessions of laser that remove pigment")),
+  FIELD (laser_year, DOUBLE, 0, 30, 0, "years", N_ ("The year with the sessions of laser")),
   FIELD (melanin, DOUBLE, 0.001, 0.6, 0.022, "",
          N_ ("Melanosomes in the epidermis, fraction of volume")),
   FIELD (blood, DOUBLE, 0.0005, 0.1, 0.0115, "",

@@ -60,6 +60,16 @@ typedef enum
  * @carbon_exponent: how carbon's absorption falls with the wavelength, see
  *   tonsure_pigment_carbon()
  * @iron_oxide: share of the absorption at 550 nm that is iron oxide's; the rest is carbon's
+ * @years: since the dots healed, eight weeks after the last session; see ageing.h
+ * @days_to_heal: days that are missing to that, 56 on the day of the session; where it is not 0
+ *   no year counts
+ * @temporary: 0 for a pigment that stays, 1 for one that is meant to be absorbed; what is nearer
+ *   counts
+ * @sun: factor on the rate of fading, 1 where the skin is protected
+ * @scar: 0 for skin, 1 for a scar
+ * @touch_ups: in ten years, at even intervals; 0 for none
+ * @laser: sessions of laser, a whole number; of a part the nearest counts
+ * @laser_year: in which they are
  * @melanin: volume fraction of melanosomes in the epidermis
  * @blood: volume fraction of blood in the dermis
  * @mm_per_px: scale of the picture, mm per pixel
@@ -93,6 +103,15 @@ typedef struct
   double absorption;
   double carbon_exponent;
   double iron_oxide;
+
+  double years;
+  double days_to_heal;
+  double temporary;
+  double sun;
+  double scar;
+  double touch_ups;
+  double laser;
+  double laser_year;
 
   double melanin;
   double blood;

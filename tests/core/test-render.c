@@ -120,6 +120,22 @@ any_treatment (void)
   return treatment;
 }
 
+/* After years, with touch-ups that fill up all places, or before them. */
+static void
+let_time_pass (TonsureTreatment *treatment)
+{
+  treatment->density = g_test_rand_double_range (40, 400);
+  treatment->years = g_test_rand_double_range (0, 30);
+  treatment->temporary = g_test_rand_int_range (0, 2);
+  treatment->sun = g_test_rand_double_range (1, 2);
+  treatment->scar = g_test_rand_double_range (0, 1);
+  treatment->touch_ups = g_test_rand_bit () ? g_test_rand_double_range (0, 5) : 0.0;
+  treatment->laser = g_test_rand_int_range (0, 3);
+  treatment->laser_year = g_test_rand_double_range (0, 30);
+  if (g_test_rand_int_range (0, 4) == 0)
+    treatment->days_to_heal = g_test_rand_double_range (0, 56);
+}
+
 static void
 split (const TonsureRenderer *renderer, const Area *area, const TonsurePixels *picture,
        const TonsurePixels *part, float *rgba)
@@ -150,9 +166,12 @@ split (const TonsureRenderer *renderer, const Area *area, const TonsurePixels *p
 static void
 test_splits (void)
 {
-  for (int i = 0; i < 12; i++)
+  for (int i = 0; i < 18; i++)
     {
       TonsureTreatment treatment = any_treatment ();
+
+      if (i % 3 == 2)
+        let_time_pass (&treatment);
       g_autoptr (TonsureRenderer) renderer = renderer_new (&treatment);
       TonsurePixels picture = { g_test_rand_int_range (-500, 500),
                                 g_test_rand_int_range (-500, 500), WIDTH, HEIGHT };
@@ -195,11 +214,13 @@ draw_share (gpointer data)
 }
 
 static void
-test_threads (void)
+check_threads (gboolean years)
 {
   TonsureTreatment treatment = any_treatment ();
 
   treatment.mm_per_px = 0.1;
+  if (years)
+    let_time_pass (&treatment);
   g_autoptr (TonsureRenderer) renderer = renderer_new (&treatment);
   TonsurePixels picture = { -60, -70, WIDTH, HEIGHT };
   g_auto (Area) area = blobs (picture.x, picture.y, WIDTH, HEIGHT);
@@ -221,6 +242,13 @@ test_threads (void)
       g_assert_cmpmem (whole, sizeof (float) * 4 * WIDTH * HEIGHT, shared,
                        sizeof (float) * 4 * WIDTH * HEIGHT);
     }
+}
+
+static void
+test_threads (void)
+{
+  check_threads (FALSE);
+  check_threads (TRUE);
 }
 
 static void

@@ -68,8 +68,9 @@ assert_near (const TonsureTreatment *treatment, double most)
   g_assert_true (tonsure_tone_of (treatment, NULL, tone, NULL));
   for (int c = 0; c < 3; c++)
     {
-      g_test_message ("%.0f/cm² of %.0f/cm: drawn %.4f, tone %.4f", treatment->density,
-                      treatment->absorption, drawn[c], tone[c]);
+      g_test_message ("%.0f/cm² of %.0f/cm: drawn %.4f, tone %.4f (%g years, %g touch-ups)",
+                      treatment->density, treatment->absorption, drawn[c], tone[c],
+                      treatment->years, treatment->touch_ups);
       g_assert_cmpfloat_with_epsilon (tone[c], drawn[c], most);
     }
 }
@@ -84,6 +85,44 @@ the_tone_is_the_mean_of_what_is_drawn (void)
 
       any_treatment (&treatment, extreme);
       assert_near (&treatment, extreme ? 0.006 : 0.003);
+    }
+}
+
+static void
+the_tone_is_the_mean_of_what_is_drawn_in_any_year (void)
+{
+  for (int trial = 0; trial < 6; trial++)
+    {
+      TonsureTreatment treatment;
+
+      any_treatment (&treatment, FALSE);
+      treatment.years = between (0, 30);
+      treatment.sun = between (1, 2);
+      treatment.laser = trial % 3 ? 0.0 : between (0, 3);
+      treatment.laser_year = between (0, 30);
+      assert_near (&treatment, 0.003);
+    }
+}
+
+/* Dots that lie over others: the picture knows how they overlap in the mean alone. */
+static void
+dots_over_others_are_in_the_tone (void)
+{
+  for (int trial = 0; trial < 4; trial++)
+    {
+      TonsureTreatment treatment;
+
+      any_treatment (&treatment, FALSE);
+      treatment.absorption = between_logs (50, 600);
+      treatment.top = between (0.12, 0.3);
+      if (trial % 2)
+        {
+          treatment.years = between (0, 30);
+          treatment.touch_ups = between (0.5, 5);
+        }
+      else
+        treatment.days_to_heal = between (0, 56);
+      assert_near (&treatment, 0.008);
     }
 }
 
@@ -164,6 +203,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/tone/the tone is the mean of what is drawn in any year",
+                   the_tone_is_the_mean_of_what_is_drawn_in_any_year);
+  g_test_add_func ("/tone/dots over others are in the tone", dots_over_others_are_in_the_tone);
   g_test_add_func ("/tone/the tone is the mean of what is drawn",
                    the_tone_is_the_mean_of_what_is_drawn);
   g_test_add_func ("/tone/one table tells the tone of all strengths",

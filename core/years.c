@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* What time has made of a treatment: see years.h. */
+#include "years.h"
+#include "exact.h"
+
+#include <math.h>
+
+#define TEN_YEARS 10.0
+
+/* Pairs what laser leaves of a dot with diameter and tone, see deposit.c. */
+#define LATTICE_STEP 3
+
+/* 2^32 over the golden ratio: multiples of it cover every stretch of ranks evenly. */
+#define GOLDEN 2654435769u
+
+static void
+add_event (TonsureHistory *history, gboolean touch_up, double year)
+{
+  TonsureEvent *event = &history->events[history->n_events++];
+
+  event->kind = touch_up ? TONSURE_EVENT_TOUCH_UP : TONSURE_EVENT_LASER;
+  event->year = year;
+}
+
+/* All of what the treatment asks for that has happened. A laser comes before a touch-up of the
+ * same year, which would be a waste else. */
+static void
+tell_history (const TonsureTreatment *treatment, double quantile, TonsureHistory *history)
+{
+  guint sessions = (guint) floor (treatment->laser + 0.5);
+  gboolean past = FALSE;
+
+  tonsure_history_init (history);
+  history->ageing.permanence =
+      treatment->temporary < 0.5 ? TONSURE_PIGMENT_PERMANENT : TONSURE_PIGMENT_TEMPORARY;
+  history->ageing.sun = treatment->sun;
+  history->ageing.scar = treatment->scar;
+  history->laser_quantile = quantile;
+  for (guint i = 1; !past; i++)
+    {
+      double year = treatment->touch_ups > 0.0 ? TEN_YEARS * i / treatment->touch_ups : G_MAXDOUBLE;
+
+      past = year > treatment->years;
+      if (treatment->laser_year <= MIN (year, treatment->years))
+        for (; sessions > 0; sessions--)
+          add_event (history, FALSE, treatment->laser_year);
+      if (!past)
+        add_event (history, TRUE, year);
+    }
+}
+
+/* How many times the dots of the plan a stipple can place. */
+static double
+most_places (const TonsureTreatment *treatment)
+{
+  double density = treatment->density * treatment->share;
+
+  return density > 0.0 ? MAX (TONSURE_MAX_DENSITY / density, 1.0) : 1.0;
+}
+
+/* What finds no place of its own goes over the plan's. */
+static void
+find_places (TonsureYears *years, const TonsureTreatment *treatment,
+             const TonsureGeneration *generations)
+{
+  double room = most_places (treatment) - 1.0;
+
+  for (guint g = 1; g < years->n; g++)
+    {
+      double added = MIN (generations[g].added, room);
+
+      years->places[g] = added;
+      years->over[g] = MIN (generations[g].over + (generations[g].added - added), 1.0);
+      room -= added;
+    }
+}
+
+static void
+let_years_pass (TonsureYears *years, const TonsureTreatment *treatment, double top, double quantile)
+{
+  TonsureGeneration generations[TONSURE_MOST_EVENTS + 1];
+  TonsureHistory history;
+
+  tell_history (treatment, quantile, &history);
+  years->n = tonsure_history_generations (&history, top, treatment->years, quantile, generations);
+  years->healed = treatment->years == 0.0 && history.n_events == 0;
+  for (guint g = 0; g < years->n; g++)
+    {
+      years->aged[g] = generations[g].aged;
+      years->patch[g] = generations[g].patchiness;
+    }
+  find_places (years, treatment, generations);
+}
+
+void
+tonsure_years_init (TonsureYears *years, const TonsureTreatment *treatment)
+{
+  double quantile = tonsure_outcome_quantile (treatment->outcome);
+  TonsureDeposit healed;
+
+  *years = (TonsureYears) { .n = 1, .healed = TRUE, .places = { 1.0 } };
+  tonsure_deposit_class (treatment, 0, &healed);
+  if (!(treatment->days_to_heal > 0.0))
+    {
+      let_years_pass (years, treatment, healed.top, quantile);
+      return;
+    }
+  tonsure_fresh (TONSURE_HEALED_DAYS - treatment->days_to_heal, quantile, &years->fresh);
+  if (!(years->fresh.epidermal > 0.0))
+    return;
+  years->n = 2;
+  years->over[1] = 1.0;
+}
+
+static double
+patch_of (const TonsureYears *years, guint generation, guint class_)
+{
+  TonsureLasered lasered = { .patchiness = years->patch[generation] };
+  guint step = class_ * LATTICE_STEP % TONSURE_DEPOSIT_CLASSES;
+
+  return tonsure_laser_patch (&lasered, (step + 0.5) / TONSURE_DEPOSIT_CLASSES);
+}
+
+void
+tonsure_years_deposit (const TonsureYears *years, const TonsureTreatment *treatment,
+                       guint generation, guint class_, TonsureDeposit *deposit)
+{
+  TonsureDeposit healed, parts[2];
+
+  tonsure_deposit_class (treatment, class_, &healed);
+  *deposit = healed;
+  if (years->healed && generation > 0)
+    {
+      tonsure_fresh_deposits (&years->fresh, &healed, parts);
+      *deposit = parts[1];
+    }
+  else if (!years->healed)
+    {
+      tonsure_aged_deposit (&years->aged[generation], &healed, deposit);
+      if (years->patch[generation] > 0.0)
+        deposit->absorption *= patch_of (years, generation, class_);
+    }
+}
+
+double
+tonsure_years_dots (const TonsureYears *years, guint generation)
+{
+  return years->places[generation] + years->over[generation];
+}
+
+double
+tonsure_years_places (const TonsureYears *years, guint generation)
+{
+  double sum = 0.0;
+
+  for (guint g = 0; g <= generation; g++)
+    sum += years->places[g];
+  return sum;
+}
+
+gboolean
+tonsure_years_goes_over (const TonsureYears *years, guint generation, guint16 rank)
+{
+  guint32 lot = rank * GOLDEN + tonsure_hash32 (generation);
+
+  return lot < years->over[generation] * 4294967296.0;
+}
+
+guint
+tonsure_years_class_of (const TonsureYears *years, guint generation, guint64 id)
+{
+  if (generation == 0 || years->healed)
+    return tonsure_deposit_class_of (id);
+  return tonsure_deposit_class_of (tonsure_hash64 (id + generation));
+}

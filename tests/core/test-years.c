@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+#include "tone.h"
+#include "years.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ROUNDS 300
+
+/* What wider dots weigh up of what fades, and what the tone is unsure of. */
+#define SOME_HUNDREDTHS 0.03
+
+static TonsureTreatment
+any_treatment (void)
+{
+  TonsureTreatment treatment;
+
+  tonsure_treatment_init (&treatment);
+  treatment.outcome = g_test_rand_int_range (0, 3);
+  treatment.density = g_test_rand_double_range (60, 400);
+  treatment.top = g_test_rand_double_range (0.08, 0.3);
+  treatment.iron_oxide = g_test_rand_bit () ? g_test_rand_double_range (0, 1) : 0.0;
+  treatment.sun = g_test_rand_double_range (1, 2);
+  treatment.scar = g_test_rand_double_range (0, 1);
+  treatment.temporary = g_test_rand_int_range (0, 2);
+  return treatment;
+}
+
+static TonsureYears
+years_of (const TonsureTreatment *treatment)
+{
+  TonsureYears years;
+
+  tonsure_years_init (&years, treatment);
+  return years;
+}
+
+/* Pigment of all generations for each dot of the plan, in some unit. */
+static double
+pigment_of (const TonsureTreatment *treatment)
+{
+  TonsureYears years = years_of (treatment);
+  double sum = 0.0;
+
+  for (guint g = 0; g < years.n; g++)
+    for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+      {
+        TonsureDeposit d;
+
+        tonsure_years_deposit (&years, treatment, g, k, &d);
+        sum += tonsure_years_dots (&years, g) * d.absorption * d.thickness * d.diameter * d.diameter
+               / TONSURE_DEPOSIT_CLASSES;
+      }
+  return sum;
+}
+
+static void
+year_0_is_what_has_healed_to_the_last_bit (void)
+{
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      TonsureTreatment treatment = any_treatment ();
+      TonsureYears years;
+
+      treatment.touch_ups = g_test_rand_double_range (0, 5);
+      treatment.laser_year = g_test_rand_double_range (0, 30);
+      years = years_of (&treatment);
+      g_assert_cmpuint (years.n, ==, 1);
+      g_assert_cmpfloat (tonsure_years_dots (&years, 0), ==, 1.0);
+      for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+        {
+          TonsureDeposit now, healed;
+
+          tonsure_years_deposit (&years, &treatment, 0, k, &now);
+          tonsure_deposit_class (&treatment, k, &healed);
+          g_assert_cmpmem (&now, sizeof now, &healed, sizeof healed);
+        }
+    }
+}
+
+static void
+dots_age_as_deposits_of_their_depth_and_outcome_do (void)
+{
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      TonsureTreatment treatment = any_treatment ();
+      TonsureDeposit now, healed, expected;
+      TonsureAgeing ageing;
+      TonsureAged aged;
+      TonsureYears years;
+
+      treatment.years = g_test_rand_double_range (0.1, 30);
+      years = years_of (&treatment);
+      tonsure_years_deposit (&years, &treatment, 0, 5, &now);
+      tonsure_deposit_class (&treatment, 5, &healed);
+      tonsure_ageing_init (&ageing);
+      ageing.permanence =
+          treatment.temporary > 0 ? TONSURE_PIGMENT_TEMPORARY : TONSURE_PIGMENT_PERMANENT;
+      ageing.sun = treatment.sun;
+      ageing.scar = treatment.scar;
+      tonsure_aged (&ageing, healed.top, treatment.years,
+                    tonsure_outcome_quantile (treatment.outcome), &aged);
+      tonsure_aged_deposit (&aged, &healed, &expected);
+      g_assert_cmpfloat (now.diameter, ==, expected.diameter);
+      g_assert_cmpfloat (now.absorption, ==, expected.absorption);
+      g_assert_cmpfloat (now.iron_oxide, ==, expected.iron_oxide);
+    }
+}
+
+static void
+touch_ups_come_at_even_intervals (void)
+{
+  TonsureTreatment treatment;
+
+  tonsure_treatment_init (&treatment);
+  treatment.touch_ups = 2.5;
+  for (int quarter = 0; quarter <= 120; quarter++)
+    {
+      treatment.years = 0.25 * quarter;
+      g_assert_cmpuint (years_of (&treatment).n, ==, 1 + quarter / 16);
+    }
+  treatment.touch_ups = 5.0;
+  g_assert_cmpuint (years_of (&treatment).n, ==, TONSURE_MOST_GENERATIONS);
+}
+
+static void
+touch_ups_bring_the_pigment_back_and_nothing_else_does (void)
+{
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      TonsureTreatment treatment = any_treatment ();
+      double healed, before, after;
+
+      treatment.iron_oxide = 0.0;
+      healed = pigment_of (&treatment);
+      treatment.touch_ups = g_test_rand_double_range (1, 5);
+      treatment.years = 10.0 / treatment.touch_ups;
+      after = pigment_of (&treatment);
+      treatment.touch_ups = 0.0;
+      before = pigment_of (&treatment);
+      g_assert_cmpfloat (before, <, healed);
+      g_assert_cmpfloat (after, >=, healed * (1.0 - 1e-9));
+      for (double year = treatment.years; year < 29; year += 3.0)
+        {
+          treatment.years = year;
+          g_assert_cmpfloat (pigment_of (&treatment), <=, before * (1.0 + 1e-9));
+          before = pigment_of (&treatment);
+        }
+    }
+}
+
+static void
+no_generation_takes_more_places_than_there_are (void)
+{
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      TonsureTreatment treatment = any_treatment ();
+      TonsureYears years;
+
+      treatment.touch_ups = g_test_rand_double_range (0, 5);
+      treatment.years = g_test_rand_double_range (0, 30);
+      treatment.laser = g_test_rand_int_range (0, 11);
+      treatment.laser_year = g_test_rand_double_range (0, 30);
+      years = years_of (&treatment);
+      g_assert_cmpfloat (tonsure_years_places (&years, years.n - 1) * treatment.density, <=,
+                         TONSURE_MAX_DENSITY * (1.0 + 1e-9));
+      for (guint g = 0; g < years.n; g++)
+        {
+          g_assert_cmpfloat (years.places[g], >=, 0.0);
+          g_assert_cmpfloat (years.over[g], >=, 0.0);
+          g_assert_cmpfloat (years.over[g], <=, 1.0);
+        }
+    }
+}
+
+/* Also of the few places of a thin plan, and of those between two densities. */
+static void
+any_stretch_of_ranks_is_gone_over_alike (void)
+{
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      TonsureYears years = { .n = TONSURE_MOST_GENERATIONS };
+      guint g = g_test_rand_int_range (1, TONSURE_MOST_GENERATIONS);
+      int from = g_test_rand_int_range (0, 64000), hits = 0;
+
+      years.over[g] = g_test_rand_double_range (0, 1);
+      for (int rank = from; rank < from + 1000; rank++)
+        hits += tonsure_years_goes_over (&years, g, (guint16) rank);
+      g_assert_cmpfloat_with_epsilon (hits / 1000.0, years.over[g], 0.005);
+    }
+}
+
+/* A third is lost in the middle, and on the day of the session there is as much for all. */
+static void
+what_is_shed_makes_up_for_what_healing_loses (void)
+{
+  TonsureTreatment treatment;
+  double fresh[3], healed[3];
+
+  tonsure_treatment_init (&treatment);
+  for (int i = 0; i < 3; i++)
+    {
+      treatment.outcome = i;
+      treatment.days_to_heal = 0.0;
+      healed[i] = pigment_of (&treatment);
+      treatment.days_to_heal = TONSURE_HEALED_DAYS;
+      fresh[i] = pigment_of (&treatment);
+    }
+  g_assert_cmpfloat_with_epsilon (healed[0] / fresh[0], 0.8, 0.01);
+  g_assert_cmpfloat_with_epsilon (healed[1] / fresh[1], 0.65, 0.01);
+  g_assert_cmpfloat_with_epsilon (healed[2] / fresh[2], 0.5, 0.01);
+}
+
+static void
+what_has_been_shed_is_gone_after_six_weeks (void)
+{
+  TonsureTreatment treatment = any_treatment ();
+  double before = G_MAXDOUBLE;
+
+  for (int day = 0; day <= 56; day++)
+    {
+      double now;
+
+      treatment.days_to_heal = 56 - day;
+      now = pigment_of (&treatment);
+      g_assert_cmpfloat (now, <=, before * (1.0 + 1e-12));
+      g_assert_cmpuint (years_of (&treatment).n, ==, day < 42 ? 2 : 1);
+      before = now;
+    }
+}
+
+static void
+the_shed_part_of_a_dot_is_of_its_class (void)
+{
+  TonsureTreatment treatment;
+  TonsureYears fresh, later;
+  int same = 0;
+
+  tonsure_treatment_init (&treatment);
+  treatment.days_to_heal = 50;
+  fresh = years_of (&treatment);
+  treatment.days_to_heal = 0;
+  treatment.years = 10;
+  treatment.touch_ups = 2;
+  later = years_of (&treatment);
+  for (guint64 id = 0; id < 1000; id++)
+    {
+      g_assert_cmpuint (tonsure_years_class_of (&fresh, 1, id), ==, tonsure_deposit_class_of (id));
+      g_assert_cmpuint (tonsure_years_class_of (&later, 0, id), ==, tonsure_deposit_class_of (id));
+      same += tonsure_years_class_of (&later, 1, id) == tonsure_deposit_class_of (id);
+    }
+  g_assert_cmpint (same, <, 150);
+}
+
+static void
+laser_takes_pigment_in_its_year_and_leaves_patches (void)
+{
+  TonsureTreatment treatment;
+  double before, after;
+
+  tonsure_treatment_init (&treatment);
+  treatment.laser = 1;
+  treatment.laser_year = 5;
+  treatment.years = 4.99;
+  g_assert_cmpfloat (years_of (&treatment).patch[0], ==, 0.0);
+  before = pigment_of (&treatment);
+  treatment.years = 5;
+  g_assert_cmpfloat (years_of (&treatment).patch[0], >, 0.0);
+  after = pigment_of (&treatment);
+  g_assert_cmpfloat_with_epsilon (after / before, 0.25, 0.01);
+  treatment.laser = 3;
+  g_assert_cmpfloat (pigment_of (&treatment), <, 0.2 * after);
+}
+
+static void
+tone_at (const TonsureTreatment *treatment, double transmittance[3])
+{
+  g_assert_true (tonsure_tone_of (treatment, NULL, transmittance, NULL));
+}
+
+static void
+no_year_is_darker_than_the_one_before (void)
+{
+  for (int round = 0; round < 4; round++)
+    {
+      TonsureTreatment treatment = any_treatment ();
+      double lightest[3] = { 0 }, t[3], worst = 0.0;
+
+      treatment.density = g_test_rand_double_range (60, 280);
+      for (int i = 0; i < 6; i++)
+        {
+          treatment.years = (const double[]) { 0, 1, 3, 7, 15, 30 }[i];
+          tone_at (&treatment, t);
+          for (int c = 0; c < 3; c++)
+            {
+              worst = MAX (worst, lightest[c] - t[c]);
+              lightest[c] = MAX (lightest[c], t[c]);
+            }
+        }
+      g_test_message ("outcome %d, iron oxide %.2f, temporary %g, top %.2f: darker by at most %.4f",
+                      treatment.outcome, treatment.iron_oxide, treatment.temporary, treatment.top,
+                      worst);
+      g_assert_cmpfloat (worst, <, SOME_HUNDREDTHS);
+    }
+}
+
+static void
+more_sun_is_never_darker_without_touch_ups (void)
+{
+  for (int round = 0; round < 4; round++)
+    {
+      TonsureTreatment treatment = any_treatment ();
+      double shade[3], sun[3];
+
+      treatment.years = g_test_rand_double_range (0.5, 30);
+      treatment.sun = g_test_rand_double_range (1, 1.5);
+      tone_at (&treatment, shade);
+      treatment.sun = g_test_rand_double_range (treatment.sun, 2);
+      tone_at (&treatment, sun);
+      for (int c = 0; c < 3; c++)
+        g_assert_cmpfloat (sun[c], >=, shade[c] - 0.001);
+    }
+}
+
+static void
+touch_ups_make_darker_again (void)
+{
+  TonsureTreatment treatment;
+  double healed[3], alone[3], touched[3];
+
+  tonsure_treatment_init (&treatment);
+  tone_at (&treatment, healed);
+  treatment.years = 10;
+  tone_at (&treatment, alone);
+  treatment.touch_ups = 2;
+  tone_at (&treatment, touched);
+  for (int c = 0; c < 3; c++)
+    {
+      g_assert_cmpfloat (alone[c], >, healed[c] + 0.02);
+      g_assert_cmpfloat (touched[c], <, alone[c] - 0.02);
+    }
+}
+
+#define ADD(sentence, function) g_test_add_func ("/years/" sentence, function)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("year 0 is what has healed to the last bit", year_0_is_what_has_healed_to_the_last_bit);
+  ADD ("dots age as deposits of their depth and outcome do",
+       dots_age_as_deposits_of_their_depth_and_outcome_do);
+  ADD ("touch-ups come at even intervals", touch_ups_come_at_even_intervals);
+  ADD ("touch-ups bring the pigment back and nothing else does",
+       touch_ups_bring_the_pigment_back_and_nothing_else_does);
+  ADD ("no generation takes more places than there are",
+       no_generation_takes_more_places_than_there_are);
+  ADD ("any stretch of ranks is gone over alike", any_stretch_of_ranks_is_gone_over_alike);
+  ADD ("what is shed makes up for what healing loses",
+       what_is_shed_makes_up_for_what_healing_loses);
+  ADD ("what has been shed is gone after six weeks", what_has_been_shed_is_gone_after_six_weeks);
+  ADD ("the shed part of a dot is of its class", the_shed_part_of_a_dot_is_of_its_class);
+  ADD ("laser takes pigment in its year and leaves patches",
+       laser_takes_pigment_in_its_year_and_leaves_patches);
+  ADD ("no year is darker than the one before", no_year_is_darker_than_the_one_before);
+  ADD ("more sun is never darker without touch-ups", more_sun_is_never_darker_without_touch_ups);
+  ADD ("touch-ups make darker again", touch_ups_make_darker_again);
+  return g_test_run ();
+}
