@@ -141,7 +141,8 @@ find_dots_of_years (const TonsureJob *job, const TonsureRectangle *rectangle)
   find_generations (job, rectangle);
   for (gsize k = 0; k < places->n; k++)
     for (guint g = scratch->generation->data[k], first = g; g < years->n; g++)
-      if (g == first || (first == 0 && tonsure_years_goes_over (years, g, places->rank[k])))
+      if (g == first
+          || (first == 0 && tonsure_years_goes_over (years, g, places->x[k], places->y[k])))
         {
           guint8 class_ =
               g * TONSURE_DEPOSIT_CLASSES + tonsure_years_class_of (years, g, places->id[k]);

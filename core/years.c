@@ -6,12 +6,15 @@
 #include <math.h>
 
 #define TEN_YEARS 10.0
+#define LEAST_DENSITY 1.0 /* 1/cm² */
 
 /* Pairs what laser leaves of a dot with diameter and tone, see deposit.c. */
 #define LATTICE_STEP 3
 
-/* 2^32 over the golden ratio: multiples of it cover every stretch of ranks evenly. */
-#define GOLDEN 2654435769u
+/* 2^32 over the plastic number and over its square: neighbors in a grid get lots that are far
+ * apart (R2 sequence, Roberts 2018), and so dots that are gone over do not clump. */
+#define ALONG_X 3242174889u
+#define ALONG_Y 2447445414u
 
 static void
 add_event (TonsureHistory *history, gboolean touch_up, double year)
@@ -99,6 +102,7 @@ tonsure_years_init (TonsureYears *years, const TonsureTreatment *treatment)
   TonsureDeposit healed;
 
   *years = (TonsureYears) { .n = 1, .healed = TRUE, .places = { 1.0 } };
+  years->spacing = 10.0 / sqrt (MAX (treatment->density, LEAST_DENSITY));
   tonsure_deposit_class (treatment, 0, &healed);
   if (!(treatment->days_to_heal > 0.0))
     {
@@ -159,9 +163,11 @@ tonsure_years_places (const TonsureYears *years, guint generation)
 }
 
 gboolean
-tonsure_years_goes_over (const TonsureYears *years, guint generation, guint16 rank)
+tonsure_years_goes_over (const TonsureYears *years, guint generation, double x, double y)
 {
-  guint32 lot = rank * GOLDEN + tonsure_hash32 (generation);
+  guint32 i = (guint32) (gint64) floor (x / years->spacing);
+  guint32 j = (guint32) (gint64) floor (y / years->spacing);
+  guint32 lot = i * ALONG_X + j * ALONG_Y + tonsure_hash32 (generation);
 
   return lot < years->over[generation] * 4294967296.0;
 }

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @places: of each generation, dots at places of their own, relative to the plan's; their sum is
  *   at most what a stipple can place
  * @over: of each generation, share of the plan's places that it goes over
+ * @spacing: mm between dots of the plan
  */
 typedef struct
 {
@@ -38,6 +39,7 @@ typedef struct
   TonsureAged aged[TONSURE_MOST_GENERATIONS];
   double places[TONSURE_MOST_GENERATIONS];
   double over[TONSURE_MOST_GENERATIONS];
+  double spacing;
 } TonsureYears;
 
 /**
@@ -74,12 +76,12 @@ double tonsure_years_places (const TonsureYears *years, guint generation);
 
 /**
  * tonsure_years_goes_over:
- * @rank: of a place of the plan, see #TonsureDots
+ * @x, @y: a place of the plan, mm
  *
- * Which places a generation goes over: evenly among all ranks, and others every time. The
- * same for ever, in any rectangle.
+ * Which places a generation goes over: evenly across the skin, and others every time. The same for
+ * ever, in any rectangle.
  */
-gboolean tonsure_years_goes_over (const TonsureYears *years, guint generation, guint16 rank);
+gboolean tonsure_years_goes_over (const TonsureYears *years, guint generation, double x, double y);
 
 /**
  * tonsure_years_class_of:
