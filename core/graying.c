@@ -86,6 +86,16 @@ tonsure_gray_share (const TonsureGraying *graying, TonsureZone zone, double age)
   return 1.0 / (1.0 + tonsure_exp (-FIRST_LOGIT * (half - years) / (half - first)));
 }
 
+double
+tonsure_gray_turned (const TonsureGraying *graying, TonsureZone zone, double age, double years)
+{
+  double now = tonsure_gray_share (graying, zone, age);
+  double then = tonsure_gray_share (graying, zone, age + years);
+
+  /* All may be white already, as far as numbers go. */
+  return now < 1.0 ? CLAMP ((then - now) / (1.0 - now), 0.0, 1.0) : 0.0;
+}
+
 void
 tonsure_graying_fit (TonsureGraying *graying, TonsureZone zone, double age, double share)
 {

@@ -96,6 +96,19 @@ double tonsure_gray_age (const TonsureGraying *graying, TonsureZone zone, double
 double tonsure_gray_share (const TonsureGraying *graying, TonsureZone zone, double age);
 
 /**
+ * tonsure_gray_turned:
+ * @age: today, years
+ * @years: from today, 0 and more
+ *
+ * What a photo shows today in color, and what of it will be white.
+ *
+ * Returns: of the hairs of the zone that have color at @age, the share that is white @years later,
+ *   0 to 1
+ */
+double tonsure_gray_turned (const TonsureGraying *graying, TonsureZone zone, double age,
+                            double years);
+
+/**
  * tonsure_graying_fit:
  * @age: years
  * @share: of white hair that the person has at that age

@@ -16,6 +16,7 @@
 #include "deposit.h"
 #include "exact.h"
 #include "gloss.h"
+#include "gray-hair.h"
 #include "graying.h"
 #include "hair.h"
 #include "history.h"

@@ -5,7 +5,7 @@
 cd "$(dirname "$0")/.." || exit 1
 list () {
   find core programs plugin/gimp tests bench -name '*.[ch]'
-  find plugin/operations -name '*.[ch]' ! -name hair.c ! -name pigment.c ! -name treat.c ! -name tonsure-properties.h
+  find plugin/operations -name '*.[ch]' ! -name gray-hair.c ! -name hair.c ! -name pigment.c ! -name treat.c ! -name tonsure-properties.h
 }
 if [ "${1-}" = --mend ]; then
   list | xargs clang-format -i

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <gegl-plugin.h>
 
+void gegl_op_gray_hair_register_type (GTypeModule *module);
 void gegl_op_hair_register_type (GTypeModule *module);
 void gegl_op_pigment_register_type (GTypeModule *module);
 void gegl_op_treat_register_type (GTypeModule *module);
@@ -25,6 +26,7 @@ gegl_module_register (GTypeModule *module)
 
   bindtextdomain (GETTEXT_PACKAGE, elsewhere != NULL ? elsewhere : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  gegl_op_gray_hair_register_type (module);
   gegl_op_hair_register_type (module);
   gegl_op_pigment_register_type (module);
   gegl_op_treat_register_type (module);

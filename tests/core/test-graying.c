@@ -343,6 +343,31 @@ hair_gets_less_by_five_percent_a_year (void)
 }
 
 static void
+hair_with_color_turns_until_all_is_as_gray_as_it_should_be (void)
+{
+  for (int k = 0; k < 100; k++)
+    {
+      TonsureGraying person = { g_test_rand_int_range (0, 3), g_test_rand_int_range (0, 2),
+                                g_test_rand_double () };
+      TonsureZone zone = g_test_rand_int_range (0, TONSURE_ZONES);
+      double age = g_test_rand_double_range (18, 80), before = 0;
+      double now = tonsure_gray_share (&person, zone, age);
+
+      g_assert_cmpfloat (tonsure_gray_turned (&person, zone, age, 0), ==, 0);
+      for (double years = 1; years <= 30; years += 1)
+        {
+          double turned = tonsure_gray_turned (&person, zone, age, years);
+
+          g_assert_cmpfloat (turned, >=, before);
+          g_assert_cmpfloat (turned, <=, 1);
+          g_assert_cmpfloat_with_epsilon (now + (1 - now) * turned,
+                                          tonsure_gray_share (&person, zone, age + years), 1e-12);
+          before = turned;
+        }
+    }
+}
+
+static void
 values_outside_their_range_are_named (void)
 {
   static const struct
@@ -396,6 +421,8 @@ main (int argc, char *argv[])
        as_many_hairs_are_white_as_the_share_says_and_the_same_stay_white);
   ADD ("sun lightens long hair and hardly stubble", sun_lightens_long_hair_and_hardly_stubble);
   ADD ("hair gets less by five percent a year", hair_gets_less_by_five_percent_a_year);
+  ADD ("hair with color turns until all is as gray as it should be",
+       hair_with_color_turns_until_all_is_as_gray_as_it_should_be);
   ADD ("values outside their range are named", values_outside_their_range_are_named);
   return g_test_run ();
 }
