@@ -70,7 +70,8 @@ make_sprites (TonsureRenderer *renderer, const TonsureSplit *splits)
 {
   const TonsureTreatment *treatment = &renderer->treatment;
   TonsureSpriteView view = { treatment->mm_per_px, treatment->blur,
-                             treatment->diameter + 0.3 * treatment->top, renderer->apart };
+                             treatment->diameter + 0.3 * treatment->top, renderer->apart,
+                             !renderer->years.healed };
 
   for (guint g = 0; g < renderer->years.n; g++)
     tonsure_sprites_init (&renderer->sprites[g], &view, splits + g * CLASSES, CLASSES,

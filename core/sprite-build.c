@@ -14,8 +14,9 @@
 #define COARSE 0.03
 #define WIDE_CORE 1.5
 
-/* Enough for all bits but the last. */
+/* Enough for all bits but the last: a step squares the error. */
 #define NEWTON_STEPS 6
+#define CONVERGED 1e-8
 
 /* More light than this never leaves. */
 #define MOST_LOSS 0.9999
@@ -57,10 +58,12 @@ own_density (double m, double apart)
   d = 2.0 * density / (1.0 + sqrt (1.0 + 2.0 * apart * apart * MAX (density, 0.0)));
   for (int i = 0; i < NEWTON_STEPS && apart > 0.0; i++)
     {
-      double e = apart * d;
+      double e = apart * d, before = d;
 
       d -= (d + e * e * (0.5 + e * (1.0 / 3.0 + 0.25 * e)) - density)
            / (1.0 + apart * e * (1.0 + e * (1.0 + e)));
+      if (fabs (d - before) <= CONVERGED * d)
+        break;
     }
   return d;
 }

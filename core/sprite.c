@@ -137,7 +137,7 @@ tonsure_sprites_init (TonsureSprites *sprites, const TonsureSpriteView *view,
 
       sprites->reach = visible_reach (view, splits, n, phases, reach, halo, draw);
       one = floats_in_sprite (sprites->reach) * sizeof (float) * n;
-      if (one * phases * phases > MEMORY && phases > 1)
+      if (one * phases * phases > (view->aged ? MEMORY / 2 : MEMORY) && phases > 1)
         phases /= LEAST_OF_NEEDED;
       fits = one * phases * phases <= MEMORY;
     }

@@ -44,6 +44,7 @@ typedef struct
  * @legible: mm; the place of a dot is kept within a 64th of it
  * @apart: see tonsure_apart_compute(): it is applied to the density of all dots; a sprite
  *   leaves out its own share
+ * @aged: dots that years have made softer and paler need not lie as exactly
  */
 typedef struct
 {
@@ -51,6 +52,7 @@ typedef struct
   double blur;
   double legible;
   const float *apart;
+  gboolean aged;
 } TonsureSpriteView;
 
 /**
@@ -58,7 +60,7 @@ typedef struct
  * @halo: as camera and grid show it, or %NULL for none
  * @splits: (array length=n): one for each class
  *
- * Takes at most 16 MB.
+ * Takes at most 16 MB, about 8 for @aged.
  */
 void tonsure_sprites_init (TonsureSprites *sprites, const TonsureSpriteView *view,
                            const TonsureSplit *splits, guint n, const TonsureHaloShape *halo,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* What the dots of all generations take: see stack.h. */
 #include "stack.h"
+#include "aged-profiles.h"
 #include "apart.h"
 #include "crowd.h"
 #include "exact.h"
@@ -197,7 +198,7 @@ tonsure_stack_compute (const TonsureTreatment *treatment, const TonsureYears *ye
   tonsure_skin_init (&skin, treatment->melanin, treatment->blood);
   for (guint k = 0; k < years->n * CLASSES; k++)
     tonsure_years_deposit (years, treatment, k / CLASSES, k % CLASSES, &deposits[k]);
-  if (!tonsure_profiles_compute (&skin, deposits, years->n * CLASSES, primaries, profiles, error))
+  if (!tonsure_aged_profiles (&skin, years, deposits, primaries, profiles, error))
     return FALSE;
   crowd_dots (years, deposits, profiles, crowd);
   if (years->n > 1)

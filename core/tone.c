@@ -4,6 +4,7 @@
 #include "apart.h"
 #include "crowd.h"
 #include "exact.h"
+#include "nodes.h"
 #include "pigment.h"
 #include "stack.h"
 
@@ -37,26 +38,6 @@ place_nodes (double low, double high, double step, guint most, double *node)
   for (guint i = 0; i < n; i++)
     node[i] = tonsure_log (low) + range * i / (n - 1);
   return n;
-}
-
-/* Lagrange's weights at @x, kept between the first and the last node, of the four nodes around;
- * the others have none. More nodes at once would carry the bends of the table of dots far. */
-static void
-weights_at (const double *node, guint n, double x, double *weight)
-{
-  guint first = 0, last;
-
-  x = CLAMP (x, node[0], node[n - 1]);
-  while (first + 4 < n && node[first + 2] < x)
-    first++;
-  last = MIN (first + 4, n);
-  for (guint i = 0; i < n; i++)
-    {
-      weight[i] = i >= first && i < last ? 1.0 : 0.0;
-      for (guint k = first; k < last; k++)
-        if (node[k] != node[i])
-          weight[i] *= (x - node[k]) / (node[i] - node[k]);
-    }
 }
 
 /* What dots take grows with the pigment where there is little of it and no more where there is
@@ -114,7 +95,7 @@ mean_weights (const TonsureTone *tone, double *mean)
       TonsureDeposit deposit;
 
       tonsure_years_deposit (&tone->years, &tone->treatment, 0, k, &deposit);
-      weights_at (tone->width, tone->n_widths, tonsure_log (deposit.diameter), weight);
+      tonsure_node_weights (tone->width, tone->n_widths, tonsure_log (deposit.diameter), weight);
       for (guint j = 0; j < tone->n_widths; j++)
         mean[j] += weight[j] / TONSURE_DEPOSIT_CLASSES;
     }
@@ -230,8 +211,9 @@ read_dot (const TonsureTone *tone, const TonsureDeposit *deposit, Dot *dot)
   double most = saturation (tone, deposit->absorption);
 
   memset (dot, 0, sizeof *dot);
-  weights_at (tone->strength, tone->n_strengths, tonsure_log (deposit->absorption), strength);
-  weights_at (tone->width, tone->n_widths, tonsure_log (deposit->diameter), width);
+  tonsure_node_weights (tone->strength, tone->n_strengths, tonsure_log (deposit->absorption),
+                        strength);
+  tonsure_node_weights (tone->width, tone->n_widths, tonsure_log (deposit->diameter), width);
   for (guint i = 0; i < tone->n_strengths; i++)
     for (guint j = 0; j < tone->n_widths; j++)
       for (guint c = 0; c < 3; c++)
