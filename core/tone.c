@@ -68,9 +68,9 @@ waves (void)
   return &table;
 }
 
-/* Adds @weight times the Hankel transform of a loss. */
+/* The Hankel transform of a loss, in any unit. */
 static void
-add_spectrum (const float *loss, double weight, double *spectrum)
+read_spectrum (const float *loss, double *spectrum)
 {
   const Waves *wave = waves ();
 
@@ -80,24 +80,7 @@ add_spectrum (const float *loss, double weight, double *spectrum)
 
       for (guint i = 0; i < TONSURE_PROFILE_SAMPLES; i += EVERY)
         sum += i * loss[i] * (*wave)[f][i / EVERY];
-      spectrum[f] += weight * sum;
-    }
-}
-
-/* Of the sixteen classes, the mean weight of each width. */
-static void
-mean_weights (const TonsureTone *tone, double *mean)
-{
-  memset (mean, 0, TONSURE_TONE_WIDTHS * sizeof *mean);
-  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
-    {
-      double weight[TONSURE_TONE_WIDTHS];
-      TonsureDeposit deposit;
-
-      tonsure_years_deposit (&tone->years, &tone->treatment, 0, k, &deposit);
-      tonsure_node_weights (tone->width, tone->n_widths, tonsure_log (deposit.diameter), weight);
-      for (guint j = 0; j < tone->n_widths; j++)
-        mean[j] += weight[j] / TONSURE_DEPOSIT_CLASSES;
+      spectrum[f] = sum;
     }
 }
 
@@ -134,16 +117,6 @@ solve_nodes (TonsureTone *tone, const double *primaries, TonsureProfile *profile
   return tonsure_profiles_compute (&skin, deposits, n, primaries, profiles, error);
 }
 
-/* The mean dot's spectrum is 1 at frequency 0. */
-static void
-normalize (double *spectrum)
-{
-  double mass = spectrum[0];
-
-  for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
-    spectrum[f] = mass > 0.0 ? spectrum[f] / mass : 0.0;
-}
-
 /* The classes' least and most absorption, relative to the median, and diameter. */
 static void
 find_spread (const TonsureTone *tone, double absorption[2], double diameter[2])
@@ -162,13 +135,57 @@ find_spread (const TonsureTone *tone, double absorption[2], double diameter[2])
     }
 }
 
+/* Solves the nodes, whose ranges are set. */
+static gboolean
+fill_nodes (TonsureTone *tone, const double *primaries, GError **error)
+{
+  g_autofree TonsureProfile *profiles = g_new (TonsureProfile, tone->n_strengths * tone->n_widths);
+  const TonsureProfile *profile = profiles;
+
+  if (!solve_nodes (tone, primaries, profiles, error))
+    return FALSE;
+  for (guint i = 0; i < tone->n_strengths; i++)
+    for (guint j = 0; j < tone->n_widths; j++, profile++)
+      {
+        read_profile (tone, i, j, profile);
+        for (guint c = 0; c < 3; c++)
+          read_spectrum (profile->loss[c], tone->spectrum[i][j][c]);
+      }
+  return TRUE;
+}
+
+static void
+place_all (TonsureTone *tone, const double absorption[2], const double diameter[2])
+{
+  tone->n_strengths = place_nodes (absorption[0], absorption[1], STRENGTH_STEP,
+                                   TONSURE_TONE_STRENGTHS, tone->strength);
+  tone->n_widths =
+      place_nodes (diameter[0], diameter[1], WIDTH_STEP, TONSURE_TONE_WIDTHS, tone->width);
+}
+
+gboolean
+tonsure_tone_init_for (TonsureTone *tone, const TonsureTreatment *treatment,
+                       const double absorption[2], const double diameter[2],
+                       const double *primaries, GError **error)
+{
+  TonsureTreatment healed = *treatment;
+
+  if (!tonsure_treatment_validate (treatment, error))
+    return FALSE;
+  healed.years = healed.days_to_heal = healed.touch_ups = healed.laser = 0.0;
+  memset (tone, 0, sizeof *tone);
+  tone->treatment = healed;
+  tonsure_years_init (&tone->years, &healed);
+  tone->treatment.absorption = 1.0;
+  place_all (tone, absorption, diameter);
+  return fill_nodes (tone, primaries, error);
+}
+
 gboolean
 tonsure_tone_init (TonsureTone *tone, const TonsureTreatment *treatment, double weakest,
                    double strongest, const double *primaries, GError **error)
 {
-  g_autofree TonsureProfile *profiles = NULL;
-  const TonsureProfile *profile;
-  double share[TONSURE_TONE_WIDTHS], absorption[2], diameter[2];
+  double absorption[2], diameter[2];
 
   if (!tonsure_treatment_validate (treatment, error))
     return FALSE;
@@ -177,26 +194,10 @@ tonsure_tone_init (TonsureTone *tone, const TonsureTreatment *treatment, double 
   tonsure_years_init (&tone->years, treatment);
   tone->treatment.absorption = 1.0;
   find_spread (tone, absorption, diameter);
-  tone->n_strengths = place_nodes (weakest * absorption[0], strongest * absorption[1],
-                                   STRENGTH_STEP, TONSURE_TONE_STRENGTHS, tone->strength);
-  tone->n_widths =
-      place_nodes (diameter[0], diameter[1], WIDTH_STEP, TONSURE_TONE_WIDTHS, tone->width);
-  mean_weights (tone, share);
-  profile = profiles = g_new (TonsureProfile, tone->n_strengths * tone->n_widths);
-  if (!solve_nodes (tone, primaries, profiles, error))
-    return FALSE;
-  for (guint i = 0; i < tone->n_strengths; i++)
-    {
-      for (guint j = 0; j < tone->n_widths; j++, profile++)
-        {
-          read_profile (tone, i, j, profile);
-          for (guint c = 0; c < 3; c++)
-            add_spectrum (profile->loss[c], share[j], tone->spectrum[i][c]);
-        }
-      for (guint c = 0; c < 3; c++)
-        normalize (tone->spectrum[i][c]);
-    }
-  return TRUE;
+  absorption[0] *= weakest;
+  absorption[1] *= strongest;
+  place_all (tone, absorption, diameter);
+  return fill_nodes (tone, primaries, error);
 }
 
 typedef struct
@@ -226,9 +227,37 @@ read_dot (const TonsureTone *tone, const TonsureDeposit *deposit, Dot *dot)
         }
 }
 
+/* Of the sixteen classes, the mean weight of each width. */
+static void
+mean_weights (const TonsureTone *tone, const TonsureTreatment *plan, const TonsureYears *years,
+              guint generation, double *mean)
+{
+  memset (mean, 0, TONSURE_TONE_WIDTHS * sizeof *mean);
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    {
+      double weight[TONSURE_TONE_WIDTHS];
+      TonsureDeposit deposit;
+
+      tonsure_years_deposit (years, plan, generation, k, &deposit);
+      tonsure_node_weights (tone->width, tone->n_widths, tonsure_log (deposit.diameter), weight);
+      for (guint j = 0; j < tone->n_widths; j++)
+        mean[j] += weight[j] / TONSURE_DEPOSIT_CLASSES;
+    }
+}
+
+/* The mean dot's spectrum is 1 at frequency 0. */
+static void
+normalize (double *spectrum)
+{
+  double mass = spectrum[0];
+
+  for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
+    spectrum[f] = mass > 0.0 ? spectrum[f] / mass : 0.0;
+}
+
 /* In between linear, as it hardly changes. */
 static void
-read_spectrum (const TonsureTone *tone, double absorption, TonsureToneDots *dots)
+mix_spectra (const TonsureTone *tone, const double *width, double absorption, TonsureToneDots *dots)
 {
   const double *node = tone->strength;
   double x = CLAMP (tonsure_log (absorption), node[0], node[tone->n_strengths - 1]);
@@ -239,13 +268,33 @@ read_spectrum (const TonsureTone *tone, double absorption, TonsureToneDots *dots
   double t = node[i + 1] > node[i] ? (x - node[i]) / (node[i + 1] - node[i]) : 0.0;
 
   for (guint c = 0; c < 3; c++)
-    for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
-      dots->spectrum[c][f] = (1.0 - t) * tone->spectrum[i][c][f] + t * tone->spectrum[i + 1][c][f];
+    {
+      double mean[2][TONSURE_TONE_FREQUENCIES] = { { 0.0 } };
+
+      for (guint side = 0; side < 2; side++)
+        {
+          for (guint j = 0; j < tone->n_widths; j++)
+            for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
+              mean[side][f] += width[j] * tone->spectrum[i + side][j][c][f];
+          normalize (mean[side]);
+        }
+      for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
+        dots->spectrum[c][f] = (1.0 - t) * mean[0][f] + t * mean[1][f];
+    }
 }
 
 void
 tonsure_tone_dots (const TonsureTone *tone, double absorption, TonsureToneDots *dots)
 {
+  tonsure_tone_dots_of (tone, &tone->treatment, &tone->years, 0, absorption, dots);
+}
+
+void
+tonsure_tone_dots_of (const TonsureTone *tone, const TonsureTreatment *plan,
+                      const TonsureYears *years, guint generation, double absorption,
+                      TonsureToneDots *dots)
+{
+  double width[TONSURE_TONE_WIDTHS], median = 0.0;
   double least[3] = { 0.0 };
 
   memset (dots, 0, sizeof *dots);
@@ -254,8 +303,9 @@ tonsure_tone_dots (const TonsureTone *tone, double absorption, TonsureToneDots *
       TonsureDeposit deposit;
       Dot dot;
 
-      tonsure_years_deposit (&tone->years, &tone->treatment, 0, k, &deposit);
+      tonsure_years_deposit (years, plan, generation, k, &deposit);
       deposit.absorption *= absorption;
+      median += tonsure_log (deposit.absorption) / TONSURE_DEPOSIT_CLASSES;
       read_dot (tone, &deposit, &dot);
       for (guint c = 0; c < 3; c++)
         {
@@ -272,7 +322,8 @@ tonsure_tone_dots (const TonsureTone *tone, double absorption, TonsureToneDots *
       dots->crowd[c] = CLAMP (dots->crowd[c], least[c], 1.0);
       dots->taken[c] = MAX (dots->taken[c], 0.0) / dots->crowd[c];
     }
-  read_spectrum (tone, absorption, dots);
+  mean_weights (tone, plan, years, generation, width);
+  mix_spectra (tone, width, tonsure_exp (median), dots);
 }
 
 /* The square of how far dots keep apart, where pixels are so wide that none is seen. */

@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 /* Nodes of absorption and of diameter at most. */
-#define TONSURE_TONE_STRENGTHS 8
+#define TONSURE_TONE_STRENGTHS 12
 #define TONSURE_TONE_WIDTHS 6
 
 /* Frequencies at which the mean dot's spectrum is known. */
@@ -37,8 +37,20 @@ typedef struct
     double center[3]; /* the loss there */
     double full[3];   /* what a layer without end takes */
   } node[TONSURE_TONE_STRENGTHS][TONSURE_TONE_WIDTHS];
-  double spectrum[TONSURE_TONE_STRENGTHS][3][TONSURE_TONE_FREQUENCIES];
+  double spectrum[TONSURE_TONE_STRENGTHS][TONSURE_TONE_WIDTHS][3][TONSURE_TONE_FREQUENCIES];
 } TonsureTone;
+
+/**
+ * tonsure_tone_init_for:
+ * @absorption: least and most of single dots, 1/cm
+ * @diameter: least and most of single dots, mm
+ *
+ * Like tonsure_tone_init(), but for dots of any year that lie within, with the mixture that
+ * @treatment has at year 0.
+ */
+gboolean tonsure_tone_init_for (TonsureTone *tone, const TonsureTreatment *treatment,
+                                const double absorption[2], const double diameter[2],
+                                const double *primaries, GError **error);
 
 /**
  * tonsure_tone_init:
@@ -74,6 +86,18 @@ typedef struct
  * @absorption: median, 1/cm, as in a treatment
  */
 void tonsure_tone_dots (const TonsureTone *tone, double absorption, TonsureToneDots *dots);
+
+/**
+ * tonsure_tone_dots_of:
+ * @plan: whose dots, of an absorption of 1
+ * @years: which year of it
+ * @generation: of its dots
+ *
+ * Does tonsure_tone_dots() for the dots of another year, whose mixture is taken to be the tone's.
+ */
+void tonsure_tone_dots_of (const TonsureTone *tone, const TonsureTreatment *plan,
+                           const TonsureYears *years, guint generation, double absorption,
+                           TonsureToneDots *dots);
 
 /**
  * tonsure_tone_transmittance:

@@ -79,12 +79,16 @@ find_places (TonsureYears *years, const TonsureTreatment *treatment,
 }
 
 static void
-let_years_pass (TonsureYears *years, const TonsureTreatment *treatment, double top, double quantile)
+let_years_pass (TonsureYears *years, const TonsureTreatment *treatment, const TonsureHistory *other,
+                double top, double quantile)
 {
   TonsureGeneration generations[TONSURE_MOST_EVENTS + 1];
   TonsureHistory history;
 
-  tell_history (treatment, quantile, &history);
+  if (other != NULL)
+    history = *other;
+  else
+    tell_history (treatment, quantile, &history);
   years->n = tonsure_history_generations (&history, top, treatment->years, quantile, generations);
   years->healed = treatment->years == 0.0 && history.n_events == 0;
   for (guint g = 0; g < years->n; g++)
@@ -98,6 +102,13 @@ let_years_pass (TonsureYears *years, const TonsureTreatment *treatment, double t
 void
 tonsure_years_init (TonsureYears *years, const TonsureTreatment *treatment)
 {
+  tonsure_years_init_history (years, treatment, NULL);
+}
+
+void
+tonsure_years_init_history (TonsureYears *years, const TonsureTreatment *treatment,
+                            const TonsureHistory *history)
+{
   double quantile = tonsure_outcome_quantile (treatment->outcome);
   TonsureDeposit healed;
 
@@ -106,7 +117,7 @@ tonsure_years_init (TonsureYears *years, const TonsureTreatment *treatment)
   tonsure_deposit_class (treatment, 0, &healed);
   if (!(treatment->days_to_heal > 0.0))
     {
-      let_years_pass (years, treatment, healed.top, quantile);
+      let_years_pass (years, treatment, history, healed.top, quantile);
       return;
     }
   tonsure_fresh (TONSURE_HEALED_DAYS - treatment->days_to_heal, quantile, &years->fresh);

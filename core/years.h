@@ -51,6 +51,14 @@ typedef struct
 void tonsure_years_init (TonsureYears *years, const TonsureTreatment *treatment);
 
 /**
+ * tonsure_years_init_history:
+ * @history: (nullable): what happens, instead of what @treatment says of fading, touch-ups and
+ *   laser
+ */
+void tonsure_years_init_history (TonsureYears *years, const TonsureTreatment *treatment,
+                                 const TonsureHistory *history);
+
+/**
  * tonsure_years_deposit:
  * @generation: 0 to @n - 1
  * @class_: 0 to %TONSURE_DEPOSIT_CLASSES - 1

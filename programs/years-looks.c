@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* The mean color of treated skin and of skin with hair: see years-looks.h. */
+/* The mean color of treated skin: see years-looks.h. */
 #include "years-looks.h"
 #include "crowd.h"
 #include "optics-predict.h"
@@ -8,27 +8,6 @@
 #include <string.h>
 
 #define MOST_DOTS (TONSURE_MOST_EVENTS + 2)
-
-/* Shafts in the skin, mm: slices, and the sine of the angle at which they stand; absorption at
- * 550 nm for each radius and unit of melanin. */
-#define SLICES 10
-#define SLICE 0.1
-#define SLANT (1.0 / G_SQRT2)
-#define MELANIN_GREEN 0.697
-#define MELANIN_POWER 3.33
-
-static const struct
-{
-  double melanin;
-  double lab[3];
-} hairs[] = {
-  { 3.0, { 18.1, 0.4, 0.3 } },
-  { 8.0, { 17.9, 0.0, 0.0 } },
-  { 1.3, { 20.2, 2.7, 3.1 } },
-  { 0.3, { 37.8, 5.3, 17.1 } },
-};
-
-static const double white_lab[3] = { 68.0, 0.0, 8.0 };
 
 /* What dots of different kinds take, each so many for every dot of the plan. */
 static void
@@ -141,60 +120,4 @@ years_lab (const double rgb[3], double lab[3])
     lit[c] = rgb[c] + TONSURE_SPECULAR;
   tonsure_rgb_to_xyz (lit, NULL, xyz);
   tonsure_xyz_to_lab (xyz, lab);
-}
-
-gboolean
-years_hair_root (const YearsHair *hair, const TonsureSkin *skin, YearsTreated *root, GError **error)
-{
-  TonsureInkLayer slices[SLICES];
-  TonsureProfile profiles[SLICES];
-  double diameters[SLICES], once[SLICES];
-
-  for (int i = 0; i < SLICES; i++)
-    {
-      once[i] = 1.0;
-      diameters[i] = hair->diameter / sqrt (SLANT);
-      slices[i].top = TONSURE_EPIDERMIS + SLICE * i;
-      slices[i].thickness = SLICE;
-      for (int band = 0; band < TONSURE_BANDS; band++)
-        slices[i].absorption[band] =
-            hairs[hair->color].melanin * MELANIN_GREEN / (0.05 * hair->diameter)
-            * pow (550.0 / (TONSURE_BAND_FIRST + TONSURE_BAND_STEP * band), MELANIN_POWER);
-    }
-  if (!tonsure_profiles_solve (skin, slices, diameters, SLICES, NULL, profiles, error))
-    return FALSE;
-  add_up (profiles, diameters, once, SLICES, root);
-  return TRUE;
-}
-
-/* Light of a mass of hair beyond what the surface of skin would reflect. */
-static void
-rgb_of_lab (const double lab[3], double rgb[3])
-{
-  static const double white[3] = { 0.950456, 1.0, 1.089058 };
-  double f[3], xyz[3];
-
-  f[1] = (lab[0] + 16.0) / 116.0;
-  f[0] = f[1] + lab[1] / 500.0;
-  f[2] = f[1] - lab[2] / 200.0;
-  for (int i = 0; i < 3; i++)
-    xyz[i] =
-        white[i] * (f[i] > 6.0 / 29.0 ? f[i] * f[i] * f[i] : (f[i] - 4.0 / 29.0) * 108.0 / 841.0);
-  tonsure_xyz_to_rgb (xyz, NULL, rgb);
-  for (int c = 0; c < 3; c++)
-    rgb[c] -= TONSURE_SPECULAR;
-}
-
-void
-years_hair_rgb (const YearsHair *hair, const YearsTreated *root, const double bare[3],
-                double length, double gray, double rgb[3])
-{
-  double cover = 1.0 - exp (-0.01 * hair->density * hair->diameter * length * SLANT);
-  double colored[3], white[3], skin[3];
-
-  years_treated_rgb (root, bare, hair->density * (1.0 - gray), skin);
-  rgb_of_lab (hairs[hair->color].lab, colored);
-  rgb_of_lab (white_lab, white);
-  for (int c = 0; c < 3; c++)
-    rgb[c] = (1.0 - cover) * skin[c] + cover * ((1.0 - gray) * colored[c] + gray * white[c]);
 }

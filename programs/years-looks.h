@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /**
- * The mean color of treated skin and of skin with hair, over areas far wider than a dot.
+ * The mean color of treated skin, over areas far wider than a dot.
  *
  * Colors are CIELAB, D65, 2°, with the light that the surface of the skin reflects.
  */
@@ -85,45 +85,3 @@ void years_treated_rgb (const YearsTreated *treated, const double bare[3], doubl
  * @rgb: light from inside the skin
  */
 void years_lab (const double rgb[3], double lab[3]);
-
-/**
- * YearsHair:
- * @color: 0 dark brown, 1 black, 2 brown, 3 blond
- * @density: hairs per cm²
- * @diameter: mm
- *
- * Hair beside the treated skin.
- */
-typedef struct
-{
-  guint color;
-  double density;
-  double diameter;
-} YearsHair;
-
-/**
- * years_hair_root:
- * @root: (out): what the shafts in the skin take, as one dot a hair; the rest is left alone
- *
- * A shaft stands in the skin at 45 degrees and is seen for 1 mm down, as slices of .1 mm that lie
- * beside each other when looked at from above; each takes its own part of the light. What it
- * absorbs is the melanin of hair (eumelanin, d'Eon 2011: .697 in green for each radius and unit;
- * 8, 3, 1.3 and .3 units for black, dark brown, brown and blond) with the spectrum λ^-3.33.
- */
-gboolean years_hair_root (const YearsHair *hair, const TonsureSkin *skin, YearsTreated *root,
-                          GError **error);
-
-/**
- * years_hair_rgb:
- * @root: from years_hair_root()
- * @length: of the hair above the skin, mm
- * @gray: share of white hair
- * @rgb: (out): light of skin and hair together, without what the surface of skin reflects
- *
- * Pigmented shafts darken the skin, white ones do not. Hair that stands at 45 degrees in random
- * places covers 1 - exp (-n d L cos 45°) of the skin, with the color that a mass of it has: black
- * L* 17.9, dark brown 18.1, brown 20.2, blond 37.8 (Chiang 2016 with d'Eon's melanin), white
- * 68, 0, 8 (recalled, 60 to 75). Shadows of hair on skin are left out.
- */
-void years_hair_rgb (const YearsHair *hair, const YearsTreated *root, const double bare[3],
-                     double length, double gray, double rgb[3]);

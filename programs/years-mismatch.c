@@ -2,189 +2,138 @@
 /**
  * The table of the mismatch: how far treated skin without hair is from the hair beside it.
  *
- * Both are mean colors of areas far wider than a dot, as from arm's length: treated skin by the
- * masses of its dots, hair as years-looks.h says. The difference is CIEDE2000. Pigment and hair
- * do not know of each other, so the outcomes are all pairs of their quantiles. Where the density
- * is not given, it is the one whose treated skin is as light as the shaved hair beside it at
- * year 0, in the typical outcome; where even the densest is too light, so is the absorption.
+ * What it means: core/mismatch.h. Where the density is not given, it is the one whose treated
+ * skin is as light as the shaved hair beside it at year 0, in the typical outcome; where even
+ * the densest is too light, so is the absorption.
  */
-#include "graying.h"
+#include "mismatch.h"
 #include "years-options.h"
 
-#define LEVELS 7 /* quantiles of each */
-#define OUTCOMES (LEVELS * LEVELS)
-#define HALVINGS 20
-#define MOST_ABSORPTION 2000.0 /* 1/cm */
+#include <math.h>
 
 /* What an option holds that was not given. */
 #define UNKNOWN (-G_MAXDOUBLE)
 
 typedef struct
 {
-  YearsPlan plan;
-  YearsHair hair;
-  YearsTreated root;
-  double bare[3];
-  TonsureGraying person;
-  double age, gray_now, stubble, length, noticeable;
-  gboolean dye;
-} Mismatch;
+  TonsureMismatch mismatch;
+  TonsureHairKind hair;
+  double gray_now;
+  gboolean helps;
+} Table;
 
-static double
-level (int i)
+static void
+print_three (const double values[3], const char *format, GString *out)
 {
-  return (i + 0.5) / LEVELS;
+  for (int i = 0; i < 3; i++)
+    years_number (out, values[i], format);
 }
 
-/* Of the person of a quantile, or of the one whose hair is known. */
-static double
-gray_share (const Mismatch *mismatch, double years, double quantile)
+/* The year from which a tenth, half and nine tenths of what may come is noticed; inf for never. */
+static void
+print_from (const TonsureMismatchYear *curve, guint n, gboolean grown, double noticeable,
+            GString *out)
 {
-  TonsureGraying person = mismatch->person;
+  for (int quantile = 2; quantile >= 0; quantile--)
+    {
+      double from = tonsure_mismatch_from (curve, n, grown, (guint) quantile, noticeable);
 
-  if (mismatch->dye)
-    return 0.0;
-  person.quantile = quantile;
-  if (mismatch->gray_now != UNKNOWN)
-    tonsure_graying_fit (&person, TONSURE_ZONE_WHOLE, mismatch->age, mismatch->gray_now);
-  return tonsure_gray_share (&person, TONSURE_ZONE_WHOLE, mismatch->age + years);
+      years_number (out, from < 0.0 ? INFINITY : from, "%.1f");
+    }
 }
 
 static void
-hair_lab (const Mismatch *mismatch, double length, double gray, double lab[3])
+print_year (const TonsureMismatch *mismatch, const TonsureMismatchYear *year, GString *out)
 {
-  double rgb[3];
-
-  years_hair_rgb (&mismatch->hair, &mismatch->root, mismatch->bare, length, gray, rgb);
-  years_lab (rgb, lab);
+  years_number (out, year->year, "%g");
+  years_number (out, mismatch->treatment.density, "%.1f");
+  years_number (out, mismatch->treatment.absorption, "%.1f");
+  print_three (year->gray, "%.4f", out);
+  print_three (year->shaved, "%.3f", out);
+  years_number (out, year->shaved_noticed, "%.2f");
+  print_three (year->grown, "%.3f", out);
+  years_number (out, year->grown_noticed, "%.2f");
 }
 
-static void
-treated_lab (const Mismatch *mismatch, const YearsTreated *treated, double lab[3])
-{
-  double rgb[3];
-
-  years_treated_rgb (treated, mismatch->bare, mismatch->plan.density, rgb);
-  years_lab (rgb, lab);
-}
-
-/* Year 0 with another density and absorption. */
 static gboolean
-lightness (const Mismatch *mismatch, double density, double absorption, double *value,
-           GError **error)
+print_help (const TonsureMismatch *mismatch, TonsureHelp help, guint last,
+            const TonsureMismatchYear *alone, GString *out, GError **error)
 {
-  Mismatch other = *mismatch;
-  YearsTreated treated;
-  double lab[3];
+  TonsureMismatchYear curve[TONSURE_MISMATCH_MOST_YEARS + 1];
+  TonsureMismatch helped;
 
-  other.plan.history.n_events = 0;
-  other.plan.density = density;
-  other.plan.deposit.absorption = absorption;
-  if (!years_treated (&other.plan, 0.0, 0.5, &treated, error))
+  if (!tonsure_mismatch_help (mismatch, help, last, alone, &helped, error)
+      || !tonsure_mismatch_curve (&helped, last, curve, error))
     return FALSE;
-  treated_lab (&other, &treated, lab);
-  *value = lab[0];
-  return TRUE;
-}
-
-/* Between density 0 and the densest the share of it, above 1 how many times the absorption. */
-static gboolean
-match (Mismatch *mismatch, GError **error)
-{
-  double absorption = mismatch->plan.deposit.absorption, hair[3];
-  double less = 0.0, more = absorption > 0.0 ? MAX (MOST_ABSORPTION / absorption, 1.0) : 1.0;
-
-  hair_lab (mismatch, mismatch->stubble, gray_share (mismatch, 0.0, 0.5), hair);
-  for (int step = 0; step < HALVINGS; step++)
+  for (guint year = 0; year <= last; year++)
     {
-      double strength = 0.5 * (less + more), value;
-
-      mismatch->plan.density = TONSURE_MAX_DENSITY * MIN (strength, 1.0);
-      mismatch->plan.deposit.absorption = absorption * MAX (strength, 1.0);
-      if (!lightness (mismatch, mismatch->plan.density, mismatch->plan.deposit.absorption, &value,
-                      error))
-        return FALSE;
-      if (value > hair[0])
-        less = strength;
-      else
-        more = strength;
+      print_year (&helped, &curve[year], out);
+      g_string_append_printf (out, ",%s", tonsure_help_nick (help));
+      print_from (curve, last + 1, FALSE, mismatch->noticeable, out);
+      print_from (curve, last + 1, TRUE, mismatch->noticeable, out);
+      g_string_append_c (out, '\n');
     }
   return TRUE;
 }
 
-static void
-print_differences (const Mismatch *mismatch, double differences[OUTCOMES], GString *out)
-{
-  double noticed = 0.0;
-
-  for (int i = 0; i < OUTCOMES; i++)
-    noticed += (double) (differences[i] > mismatch->noticeable) / OUTCOMES;
-  years_quantiles (out, differences, OUTCOMES, "%.3f");
-  years_number (out, noticed, "%.2f");
-}
-
 static gboolean
-print_year (const Mismatch *mismatch, double year, GString *out, GError **error)
+print_table (const Table *table, guint last, GString *out, GError **error)
 {
-  static const double ends[] = { 0.1, 0.5, 0.9 };
-  double gray[LEVELS], shaved[OUTCOMES], grown[OUTCOMES];
+  TonsureMismatchYear curve[TONSURE_MISMATCH_MOST_YEARS + 1];
 
-  for (int i = 0; i < LEVELS; i++)
-    gray[i] = gray_share (mismatch, year, level (i));
-  for (int i = 0; i < LEVELS; i++)
+  g_string_append (
+      out,
+      "year,density,healed_absorption,gray_p10,gray_p50,gray_p90,shaved_p10,shaved_p50,shaved_p90,"
+      "shaved_noticed,grown_p10,grown_p50,grown_p90,grown_noticed");
+  g_string_append (out, table->helps ? ",help,shaved_from_p10,shaved_from_p50,shaved_from_p90,"
+                                       "grown_from_p10,grown_from_p50,grown_from_p90\n"
+                                     : "\n");
+  if (!tonsure_mismatch_curve (&table->mismatch, last, curve, error))
+    return FALSE;
+  for (guint help = 0; table->helps && help < TONSURE_HELPS; help++)
+    if (!print_help (&table->mismatch, (TonsureHelp) help, last, curve, out, error))
+      return FALSE;
+  for (guint year = 0; !table->helps && year <= last; year++)
     {
-      YearsTreated treated;
-      double lab[3], hair[3];
-
-      if (!years_treated (&mismatch->plan, year, level (i), &treated, error))
-        return FALSE;
-      treated_lab (mismatch, &treated, lab);
-      for (int k = 0; k < LEVELS; k++)
-        {
-          hair_lab (mismatch, mismatch->stubble, gray[k], hair);
-          shaved[i * LEVELS + k] = tonsure_ciede2000 (lab, hair);
-          hair_lab (mismatch, mismatch->length, gray[k], hair);
-          grown[i * LEVELS + k] = tonsure_ciede2000 (lab, hair);
-        }
+      print_year (&table->mismatch, &curve[year], out);
+      g_string_append_c (out, '\n');
     }
-  years_number (out, year, "%g");
-  years_number (out, mismatch->plan.density, "%.1f");
-  years_number (out, mismatch->plan.deposit.absorption, "%.1f");
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    years_number (out, gray_share (mismatch, year, ends[i]), "%.4f");
-  print_differences (mismatch, shaved, out);
-  print_differences (mismatch, grown, out);
-  g_string_append_c (out, '\n');
   return TRUE;
 }
 
 static gboolean
-read_options (int argc, char *argv[], Mismatch *mismatch, YearsOptions *options, GError **error)
+read_options (int argc, char *argv[], Table *table, YearsOptions *options, GError **error)
 {
   static const char *const ancestries[] = { "european", "asian", "african", NULL };
   static const char *const sexes[] = { "male", "female", NULL };
   static const char *const colors[] = { "dark-brown", "black", "brown", "blond", NULL };
   g_autofree char *ancestry = NULL, *sex = NULL, *color = NULL;
+  TonsureMismatch *mismatch = &table->mismatch;
+  TonsurePerson *person = &mismatch->person;
   const GOptionEntry more[] = {
-    { "age", 0, 0, G_OPTION_ARG_DOUBLE, &mismatch->age, "Age in year 0, 15 to 90 (35)", "N" },
+    { "age", 0, 0, G_OPTION_ARG_DOUBLE, &person->age, "Age in year 0, 15 to 90 (35)", "N" },
     { "ancestry", 0, 0, G_OPTION_ARG_STRING, &ancestry, "european, asian or african (european)",
       "NAME" },
     { "sex", 0, 0, G_OPTION_ARG_STRING, &sex, "male or female (male)", "NAME" },
-    { "gray-now", 0, 0, G_OPTION_ARG_DOUBLE, &mismatch->gray_now,
+    { "gray-now", 0, 0, G_OPTION_ARG_DOUBLE, &table->gray_now,
       "Share of white hair in year 0, 0 to 1 (unknown)", "N" },
-    { "dye", 0, 0, G_OPTION_ARG_NONE, &mismatch->dye, "White hair is dyed", NULL },
+    { "dye", 0, 0, G_OPTION_ARG_NONE, &person->dyed, "White hair is dyed", NULL },
     { "hair-color", 0, 0, G_OPTION_ARG_STRING, &color,
       "dark-brown, black, brown or blond (dark-brown)", "NAME" },
-    { "hair-density", 0, 0, G_OPTION_ARG_DOUBLE, &mismatch->hair.density,
+    { "hair-density", 0, 0, G_OPTION_ARG_DOUBLE, &table->hair.density,
       "Hairs per cm2, 50 to 400 (200)", "N" },
-    { "hair-diameter", 0, 0, G_OPTION_ARG_DOUBLE, &mismatch->hair.diameter, "mm, .03 to .15 (.075)",
+    { "hair-diameter", 0, 0, G_OPTION_ARG_DOUBLE, &table->hair.diameter, "mm, .03 to .15 (.075)",
       "MM" },
-    { "stubble", 0, 0, G_OPTION_ARG_DOUBLE, &mismatch->stubble,
+    { "stubble", 0, 0, G_OPTION_ARG_DOUBLE, &mismatch->shaved,
       "Length of shaved hair, mm, 0 to 2 (.1)", "MM" },
-    { "length", 0, 0, G_OPTION_ARG_DOUBLE, &mismatch->length,
+    { "length", 0, 0, G_OPTION_ARG_DOUBLE, &mismatch->grown,
       "Length of grown hair, mm, 0 to 50 (5)", "MM" },
     { "noticeable", 0, 0, G_OPTION_ARG_DOUBLE, &mismatch->noticeable,
       "CIEDE2000 that is noticed at arm's length, 0 to 100 (3)", "N" },
+    { "helps", 0, 0, G_OPTION_ARG_NONE, &table->helps,
+      "A curve each for no help, shaving, dye, a touch-up every five years and laser, and the "
+      "years from which the mismatch is noticed",
+      NULL },
     { NULL }
   };
   g_autofree GOptionEntry *entries = years_options_entries (options, more);
@@ -200,51 +149,62 @@ read_options (int argc, char *argv[], Mismatch *mismatch, YearsOptions *options,
           entries, argc, argv, error)
       || !years_check (
           (YearsRange[]) {
-              { "age", mismatch->age, 15.0, 90.0 },
-              { "gray-now", mismatch->gray_now == UNKNOWN ? 0.0 : mismatch->gray_now, 0.0, 1.0 },
-              { "hair-density", mismatch->hair.density, 50.0, 400.0 },
-              { "hair-diameter", mismatch->hair.diameter, 0.03, 0.15 },
-              { "stubble", mismatch->stubble, 0.0, 2.0 },
-              { "length", mismatch->length, 0.0, 50.0 },
+              { "age", person->age, 15.0, 90.0 },
+              { "gray-now", table->gray_now == UNKNOWN ? 0.0 : table->gray_now, 0.0, 1.0 },
+              { "hair-density", table->hair.density, 50.0, 400.0 },
+              { "hair-diameter", table->hair.diameter, 0.03, 0.15 },
+              { "stubble", mismatch->shaved, 0.0, 2.0 },
+              { "length", mismatch->grown, 0.0, 50.0 },
               { "noticeable", mismatch->noticeable, 0.0, 100.0 } },
           7, error)
       || !years_choose ("ancestry", ancestry, ancestries, &which[0], error)
       || !years_choose ("sex", sex, sexes, &which[1], error)
       || !years_choose ("hair-color", color, colors, &which[2], error))
     return FALSE;
-  mismatch->person = (TonsureGraying) { which[0], which[1], 0.5 };
-  mismatch->hair.color = which[2];
+  person->graying = (TonsureGraying) { which[0], which[1], 0.5 };
+  person->gray_today = table->gray_now == UNKNOWN ? -1.0 : table->gray_now;
+  table->hair.color = which[2];
   return TRUE;
+}
+
+/* What the options say of the treatment, as a match takes it. */
+static void
+tell_treatment (const YearsOptions *options, const YearsPlan *plan, TonsureMismatch *mismatch)
+{
+  TonsureTreatment *treatment = &mismatch->treatment;
+
+  treatment->density = plan->density;
+  treatment->diameter = plan->deposit.diameter;
+  treatment->top = plan->deposit.top;
+  treatment->thickness = plan->deposit.thickness;
+  treatment->absorption = plan->deposit.absorption;
+  treatment->carbon_exponent = plan->deposit.carbon_exponent;
+  treatment->iron_oxide = plan->deposit.iron_oxide;
+  treatment->melanin = options->melanin;
+  treatment->blood = options->blood;
+  mismatch->history = plan->history;
+  mismatch->has_history = TRUE;
 }
 
 gboolean
 years_table_mismatch (int argc, char *argv[], GString *out, GError **error)
 {
   g_auto (YearsOptions) options = { 0 };
-  Mismatch mismatch = { .hair = { .density = 200.0, .diameter = 0.075 },
-                        .age = 35.0,
-                        .gray_now = UNKNOWN,
-                        .stubble = 0.1,
-                        .length = 5.0,
-                        .noticeable = 3.0 };
+  Table table = { .hair = { .density = TONSURE_USUAL_HAIRS, .diameter = TONSURE_USUAL_SHAFT },
+                  .gray_now = UNKNOWN };
+  YearsPlan plan;
   gboolean matched;
 
-  if (!read_options (argc, argv, &mismatch, &options, error))
+  tonsure_mismatch_init (&table.mismatch);
+  if (!read_options (argc, argv, &table, &options, error))
     return FALSE;
   matched = options.density == UNKNOWN;
   if (matched)
     options.density = 0.0;
-  if (!years_options_plan (&options, &mismatch.plan, error)
-      || !years_bare (&mismatch.plan.skin, mismatch.bare, error)
-      || !years_hair_root (&mismatch.hair, &mismatch.plan.skin, &mismatch.root, error)
-      || (matched && !match (&mismatch, error)))
+  if (!years_options_plan (&options, &plan, error))
     return FALSE;
-  g_string_append (
-      out,
-      "year,density,healed_absorption,gray_p10,gray_p50,gray_p90,shaved_p10,shaved_p50,shaved_p90,"
-      "shaved_noticed,grown_p10,grown_p50,grown_p90,grown_noticed\n");
-  for (int year = 0; year <= options.years; year++)
-    if (!print_year (&mismatch, year, out, error))
-      return FALSE;
-  return TRUE;
+  tell_treatment (&options, &plan, &table.mismatch);
+  return tonsure_beside_init (&table.mismatch.beside, &table.hair, &plan.skin, NULL, error)
+         && (!matched || tonsure_mismatch_fit (&table.mismatch, error))
+         && print_table (&table, (guint) options.years, out, error);
 }

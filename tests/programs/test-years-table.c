@@ -244,6 +244,57 @@ a_known_share_of_white_hair_goes_on_from_there (void)
   g_assert_cmpfloat (number (table, 5, "gray_p50"), >, 0.35);
 }
 
+/* The row of a year with a help. */
+static guint
+row_of (ReferenceTable *table, const char *help, double year)
+{
+  for (guint row = 0; row < table->cells->len; row++)
+    if (g_str_equal (reference_table_text (table, row, "help"), help)
+        && number (table, row, "year") == year)
+      return row;
+  g_error ("There is no row of %s in year %g", help, year);
+}
+
+static double
+helped (ReferenceTable *table, const char *help, double year, const char *column)
+{
+  return number (table, row_of (table, help, year), column);
+}
+
+/* Hair that turns white beside pigment: less of it is better, more is worse. */
+static void
+each_help_is_a_curve_of_its_own (void)
+{
+  g_autoptr (ReferenceTable) table =
+      table_of ("mismatch --years 20 --age 55 --gray-now 0.3 --helps", 5 * 21);
+  g_autoptr (ReferenceTable) alone = table_of ("mismatch --years 20 --age 55 --gray-now 0.3", 21);
+  const char *const shaved = "shaved_p50", *const grown = "grown_p50";
+
+  assert_quantiles_are_in_order (table);
+  g_assert_cmpfloat (helped (table, "none", 20, shaved), ==, number (alone, 20, shaved));
+  g_assert_cmpfloat (helped (table, "shaving", 20, shaved), ==, number (alone, 20, shaved));
+  g_assert_cmpfloat (helped (table, "shaving", 20, grown), ==, number (alone, 20, shaved));
+  g_assert_cmpfloat (helped (table, "dye", 20, "gray_p50"), ==, 0.0);
+  g_assert_cmpfloat (helped (table, "touch-up", 20, shaved), >, number (alone, 20, shaved));
+  g_assert_cmpfloat (helped (table, "laser", 20, shaved), <, number (alone, 20, shaved));
+}
+
+/* A head that is dyed dark: pigment that fades is renewed. */
+static void
+touch_ups_keep_up_with_dyed_hair (void)
+{
+  g_autoptr (ReferenceTable) table = table_of ("mismatch --years 10 --age 50 --dye --helps", 55);
+
+  g_assert_cmpfloat (helped (table, "touch-up", 10, "shaved_p50"), <,
+                     helped (table, "none", 10, "shaved_p50"));
+  g_assert_cmpfloat (helped (table, "touch-up", 10, "shaved_from_p50"), >,
+                     helped (table, "none", 10, "shaved_from_p50"));
+  g_assert_cmpfloat (helped (table, "dye", 10, "shaved_p50"), ==,
+                     helped (table, "none", 10, "shaved_p50"));
+  g_assert_cmpfloat (helped (table, "laser", 10, "shaved_p50"), >,
+                     helped (table, "none", 10, "shaved_p50"));
+}
+
 static void
 nothing_at_all_is_a_table_as_well (void)
 {
@@ -332,6 +383,8 @@ main (int argc, char *argv[])
        touch_ups_widen_the_mismatch_of_white_hair_and_dye_closes_it);
   ADD ("a known share of white hair goes on from there",
        a_known_share_of_white_hair_goes_on_from_there);
+  ADD ("each help is a curve of its own", each_help_is_a_curve_of_its_own);
+  ADD ("touch-ups keep up with dyed hair", touch_ups_keep_up_with_dyed_hair);
   ADD ("nothing at all is a table as well", nothing_at_all_is_a_table_as_well);
   ADD ("wrong values are named with their range", wrong_values_are_named_with_their_range);
   ADD ("each table says what it can be told", each_table_says_what_it_can_be_told);
