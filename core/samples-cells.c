@@ -150,12 +150,12 @@ read_cell (TonsureSearch *search, const TonsureShrunk *s, const guint8 *area, in
 
 gboolean
 tonsure_search_init (TonsureSearch *search, const float *rgb, const guint16 *area, int width,
-                     int height, double mm_per_px, GError **error)
+                     int height, double mm_per_px, double reach, GError **error)
 {
   g_auto (TonsureShrunk) shrunk = { 0 };
   g_autofree guint8 *small = NULL;
   TonsurePixels bounds;
-  int margin = (int) MIN (TONSURE_SAMPLES_REACH / mm_per_px, 1e6) + 1, side;
+  int margin = (int) MIN (reach / mm_per_px, 1e6) + 1, side;
 
   memset (search, 0, sizeof *search);
   if (tonsure_bounds_of (area, width, height, &bounds) == 0)

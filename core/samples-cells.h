@@ -67,9 +67,10 @@ typedef struct
   double n_area, n_clipped;
 } TonsureSearch;
 
-/** Reads the area and %TONSURE_SAMPLES_REACH around it. FALSE with an error if it is empty. */
+/** Reads the area and @reach mm around it. FALSE with an error if it is empty. */
 gboolean tonsure_search_init (TonsureSearch *search, const float *rgb, const guint16 *area,
-                              int width, int height, double mm_per_px, GError **error);
+                              int width, int height, double mm_per_px, double reach,
+                              GError **error);
 
 /** Returns: (nullable): the cell in column @i, row @j, if there is one. */
 TonsureCell *tonsure_search_cell (const TonsureSearch *search, int i, int j);

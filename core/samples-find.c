@@ -256,7 +256,8 @@ tonsure_samples_find (const float *rgb, const guint16 *area, int width, int heig
                    mm_per_px, 1 / TONSURE_SAMPLES_COARSEST);
       return FALSE;
     }
-  if (!tonsure_search_init (&search, rgb, area, width, height, mm_per_px, error))
+  if (!tonsure_search_init (&search, rgb, area, width, height, mm_per_px, TONSURE_SAMPLES_REACH,
+                            error))
     return FALSE;
   found =
       check_exposure (&search, error) && find_bare (&search, error) && find_hair (&search, error);

@@ -21,6 +21,7 @@
 #include "gray-hair.h"
 #include "graying.h"
 #include "hair.h"
+#include "head.h"
 #include "history.h"
 #include "laser.h"
 #include "match.h"

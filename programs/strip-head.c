@@ -15,14 +15,14 @@
 
 /* The piece's corner in the view, mm. */
 #define LEFT 85.0
-#define TOP 86.0
+#define TOP 92.0
 
 /* Of the hair as it lies, mm. */
 #define STUBBLE 0.5
 
 /* Where skin counts as treated, and as left alone. */
 #define FULL 0.95f
-#define NONE 0.02f
+#define NONE 0.05f
 
 static guint16 *
 codes (const float *area, gsize n)
