@@ -17,7 +17,7 @@
 
 /* Mixtures nearer than the one are one; others are at most the other apart. */
 #define SAME_RED 0.01
-#define RED_STEP 0.17
+#define RED_STEP 0.21
 #define FEWEST_REDS 3
 
 /* Of dots' spectra, 1/mm, see tone.c. */

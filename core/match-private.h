@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /**
- * What the search for a pigment hands to those who judge and show it.
+ * What the search for a pigment is made of, and what it hands to those who judge and show it.
  */
 #pragma once
 
 #include "match.h"
+#include "pigment.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,50 @@ typedef struct
   double hair_lab[3];
   double target_lab[3];
 } TonsureMatchTask;
+
+/* Dilutions of an ink at most. */
+#define TONSURE_MATCH_STEPS 16
+
+/* Checks everything and fills in what is to be matched. */
+gboolean tonsure_match_task_init (TonsureMatchTask *task, const TonsureStubble *stubble,
+                                  const TonsureTreatment *treatment, const double *primaries,
+                                  GError **error);
+
+/* The density that is wished for, within what can be done. */
+double tonsure_match_wish (const TonsureMatchTask *task);
+
+/* What each dilution of an ink leaves in skin; @first is the strongest that tables of dots hold.
+ * Returns how many there are, or 0 with an error. */
+guint tonsure_match_steps (guint ink, guint *first, TonsureInkDeposit deposits[TONSURE_MATCH_STEPS],
+                           GError **error);
+
+/* Fills in ink, step and density. */
+void tonsure_match_set (TonsureMatch *match, guint ink, guint step,
+                        const TonsureInkDeposit *deposit, double density);
+
+/**
+ * TonsureMatchSearch:
+ * @difference: of treated skin with dots of a density and the hair; anything larger where it is
+ *   more than @enough
+ * @what: is handed to it
+ * @wish: dots per cm²
+ * @extra: price of the ink
+ * @best: least price so far
+ * @density: that has it, where it was @found
+ */
+typedef struct
+{
+  double (*difference) (const void *what, double density, double enough);
+  const void *what;
+  double wish;
+  double extra;
+  double best;
+  double density;
+  gboolean found;
+} TonsureMatchSearch;
+
+/* Whether a density costs less than @best; @best is then what it costs. */
+gboolean tonsure_match_find_density (TonsureMatchSearch *search);
 
 /* CIELAB of linear light of the task's primaries. */
 void tonsure_match_lab (const TonsureMatchTask *task, const double rgb[3], double lab[3]);

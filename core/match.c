@@ -9,18 +9,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* What another density and iron oxide cost, CIEDE2000. */
-#define PRICE_OF_DENSITY 0.3
+/* What iron oxide costs, CIEDE2000. */
 #define PRICE_OF_OXIDE 0.1
 
 #define CLIPPED 0.99
 #define DARKEST 0.002  /* of the lightest channel: L* 1.8 in gray */
 #define COLORLESS 1.02 /* the lightest channel by the darkest */
 #define MOST_LIGHT 1e3
-
-#define GRID 24
-#define NARROWINGS 24
-#define GOLDEN 0.6180339887498949
 
 void
 tonsure_match_lab (const TonsureMatchTask *task, const double rgb[3], double lab[3])
@@ -152,90 +147,37 @@ set_task (TonsureMatchTask *task, const TonsureStubble *stubble)
   tonsure_match_lab (task, task->target, task->target_lab);
 }
 
+/* Dots of one strength. */
 typedef struct
 {
   const TonsureMatchTask *task;
   TonsureToneDots dots;
-  double wish;  /* dots per cm² */
-  double oxide; /* its price */
-  double best;  /* price of the best density */
-  double density;
-} Search;
+} Strength;
 
-/* What a density costs; remembers the best. */
 static double
-try_density (Search *search, double log_density)
+difference (const void *what, double density, double unused)
 {
-  double density = tonsure_exp (log_density), transmittance[3], lab[3], price;
+  const Strength *strength = what;
+  double transmittance[3], lab[3];
 
-  tonsure_tone_transmittance (&search->dots, density, transmittance);
-  tonsure_match_treated (search->task, transmittance, lab);
-  price = tonsure_ciede2000 (search->task->target_lab, lab)
-          + PRICE_OF_DENSITY * fabs (log_density - tonsure_log (search->wish)) + search->oxide;
-  if (price < search->best)
-    {
-      search->best = price;
-      search->density = density;
-    }
-  return price;
+  tonsure_tone_transmittance (&strength->dots, density, transmittance);
+  tonsure_match_treated (strength->task, transmittance, lab);
+  return tonsure_ciede2000 (strength->task->target_lab, lab);
 }
-
-/* First the wish, then a grid, then by golden section around the best of both. */
-static void
-find_density (Search *search)
-{
-  double low = tonsure_log (TONSURE_MATCH_SPARSEST), high = tonsure_log (TONSURE_MATCH_DENSEST);
-  double step = (high - low) / GRID, a, b;
-
-  search->best = G_MAXDOUBLE;
-  try_density (search, tonsure_log (search->wish));
-  for (int i = 0; i <= GRID; i++)
-    try_density (search, low + i * step);
-  a = MAX (tonsure_log (search->density) - step, low);
-  b = MIN (tonsure_log (search->density) + step, high);
-  for (int i = 0; i < NARROWINGS; i++)
-    {
-      double c = b - GOLDEN * (b - a), d = a + GOLDEN * (b - a);
-
-      if (try_density (search, c) < try_density (search, d))
-        b = d;
-      else
-        a = c;
-    }
-}
-
-/* Which dilutions of an ink a deposit can hold; their absorptions fall. */
-static guint
-find_steps (const TonsureInk *ink, guint *first, TonsureInkDeposit *deposits, GError **error)
-{
-  guint n;
-  const double *water = tonsure_ink_dilutions (&n);
-
-  *first = n;
-  for (guint i = 0; i < n; i++)
-    {
-      if (!tonsure_ink_deposit (ink, water[i], &deposits[i], error))
-        return 0;
-      if (deposits[i].absorption <= TONSURE_MATCH_STRONGEST)
-        *first = MIN (*first, i);
-    }
-  return n;
-}
-
-#define MOST_STEPS 16
 
 static gboolean
 try_ink (const TonsureMatchTask *task, guint ink, double *best, TonsureMatch *match, GError **error)
 {
-  guint n_inks, first, n_steps;
-  const TonsureInk *inks = tonsure_inks (&n_inks);
-  const double *water = tonsure_ink_dilutions (&n_steps);
-  TonsureInkDeposit deposits[MOST_STEPS];
+  TonsureInkDeposit deposits[TONSURE_MATCH_STEPS];
   TonsureTreatment treatment = *task->treatment;
   g_autofree TonsureTone *tone = g_new (TonsureTone, 1);
-  Search search = { .task = task };
+  Strength strength = { .task = task };
+  TonsureMatchSearch search = { .difference = difference,
+                                .what = &strength,
+                                .wish = tonsure_match_wish (task) };
+  guint first, n_steps = tonsure_match_steps (ink, &first, deposits, error);
 
-  if (find_steps (&inks[ink], &first, deposits, error) == 0)
+  if (n_steps == 0)
     return FALSE;
   treatment.outcome = TONSURE_OUTCOME_TYPICAL;
   treatment.carbon_exponent = deposits[first].carbon_exponent;
@@ -243,23 +185,28 @@ try_ink (const TonsureMatchTask *task, guint ink, double *best, TonsureMatch *ma
   if (!tonsure_tone_init (tone, &treatment, deposits[n_steps - 1].absorption,
                           deposits[first].absorption, task->primaries, error))
     return FALSE;
-  search.wish = CLAMP (treatment.density, TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST);
-  search.oxide = PRICE_OF_OXIDE * treatment.iron_oxide;
+  search.extra = PRICE_OF_OXIDE * treatment.iron_oxide;
   for (guint i = first; i < n_steps; i++)
     {
-      tonsure_tone_dots (tone, deposits[i].absorption, &search.dots);
-      find_density (&search);
-      if (search.best >= *best)
+      tonsure_tone_dots (tone, deposits[i].absorption, &strength.dots);
+      search.best = *best;
+      if (!tonsure_match_find_density (&search))
         continue;
       *best = search.best;
-      match->ink = ink;
-      match->step = i;
-      match->water = water[i];
-      match->density = search.density;
-      match->absorption = deposits[i].absorption;
-      match->carbon_exponent = deposits[i].carbon_exponent;
-      match->iron_oxide = deposits[i].iron_oxide;
+      tonsure_match_set (match, ink, i, &deposits[i], search.density);
     }
+  return TRUE;
+}
+
+gboolean
+tonsure_match_task_init (TonsureMatchTask *task, const TonsureStubble *stubble,
+                         const TonsureTreatment *treatment, const double *primaries, GError **error)
+{
+  *task = (TonsureMatchTask) { .treatment = treatment, .primaries = primaries };
+  if (!tonsure_treatment_validate (treatment, error) || !stubble_is_valid (stubble, error)
+      || !is_exposed (stubble, error))
+    return FALSE;
+  set_task (task, stubble);
   return TRUE;
 }
 
@@ -267,15 +214,16 @@ gboolean
 tonsure_match (const TonsureStubble *stubble, const TonsureTreatment *treatment,
                const double *primaries, TonsureMatch *match, GError **error)
 {
-  TonsureMatchTask task = { .treatment = treatment, .primaries = primaries };
+  TonsureTreatment healed = *treatment;
+  TonsureMatchTask task;
   TonsureMatch found = { 0 };
   double best = G_MAXDOUBLE;
   guint n_inks;
 
-  if (!tonsure_treatment_validate (treatment, error) || !stubble_is_valid (stubble, error)
-      || !is_exposed (stubble, error))
+  healed.years = healed.days_to_heal = 0.0;
+  if (!tonsure_match_task_init (&task, stubble, treatment, primaries, error))
     return FALSE;
-  set_task (&task, stubble);
+  task.treatment = &healed;
   tonsure_inks (&n_inks);
   for (guint i = 0; i < n_inks; i++)
     if (!try_ink (&task, i, &best, &found, error))

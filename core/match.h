@@ -30,6 +30,7 @@
  */
 #pragma once
 
+#include "mismatch.h"
 #include "spectrum.h"
 #include "stubble.h"
 #include "treatment.h"
@@ -148,7 +149,7 @@ typedef struct
 /**
  * tonsure_match:
  * @treatment: skin, size and depth of the dots, what tells gloss, and the density that is
- *   wished for; outcome and pigment do not count
+ *   wished for; outcome, year and pigment do not count
  * @primaries: the photo's linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
  * @match: (out): the nearest pigment there is, possible or not
  *
@@ -160,6 +161,61 @@ typedef struct
  */
 gboolean tonsure_match (const TonsureStubble *stubble, const TonsureTreatment *treatment,
                         const double *primaries, TonsureMatch *match, GError **error);
+
+/* How far people look ahead, years. */
+#define TONSURE_MATCH_YEARS 10
+
+/**
+ * TonsureMatchAnswer:
+ * @match: the pigment; @match.delta_e is the difference today, which is year 0
+ * @worst: largest CIEDE2000 over the years, of the typical outcome and person
+ * @worst_range: the middle 80 % of the largest CIEDE2000 of all that may come, and @worst
+ * @worst_year: when the typical one comes; of thirteen years evenly spread at most
+ *
+ * A pigment, and what it costs over the years.
+ */
+typedef struct
+{
+  TonsureMatch match;
+  double worst;
+  double worst_range[2];
+  double worst_year;
+} TonsureMatchAnswer;
+
+/**
+ * TonsureAnswer:
+ * @TONSURE_ANSWER_TODAY: the pigment that is nearest today
+ * @TONSURE_ANSWER_YEARS: the pigment whose worst over the years is least
+ *
+ * Which answer.
+ */
+typedef enum
+{
+  TONSURE_ANSWER_TODAY,
+  TONSURE_ANSWER_YEARS,
+} TonsureAnswer;
+
+/**
+ * tonsure_match_years:
+ * @treatment: as of tonsure_match(), and what happens over the years: sun, scars, touch-ups,
+ *   laser, and whether the pigment is a temporary one
+ * @person: (nullable): whose hair it is, or %NULL for hair that stays as it is
+ * @last: year, 0 to 30; 0 gives the first answer twice
+ * @answers: (out) (array fixed-size=2): the pigment that is nearest today, which is that of
+ *   tonsure_match(), and the one whose largest difference over the years is least
+ *
+ * Shaved hair is taken to stay shaved; it turns white as mismatch.h says, beginning with what the
+ * photo shows. The second answer pays the same small price for another density, but none for iron
+ * oxide: what turns red is counted as it is seen. Its largest difference is never more than that
+ * of the first; where no pigment is better, it is the first again. Its verdict is that of today.
+ *
+ * Takes about a second more than tonsure_match().
+ *
+ * Returns: like tonsure_match(); @answers are then not written.
+ */
+gboolean tonsure_match_years (const TonsureStubble *stubble, const TonsureTreatment *treatment,
+                              const double *primaries, const TonsurePerson *person, guint last,
+                              TonsureMatchAnswer answers[2], GError **error);
 
 /**
  * tonsure_match_apply:

@@ -13,6 +13,7 @@
 
 /* Nodes are at most this factor apart. */
 #define STRENGTH_STEP 2.2
+#define YEARS_STRENGTH_STEP 2.8 /* over a range that is many times as wide */
 #define WIDTH_STEP 1.6
 #define FEWEST_NODES 3
 
@@ -155,10 +156,10 @@ fill_nodes (TonsureTone *tone, const double *primaries, GError **error)
 }
 
 static void
-place_all (TonsureTone *tone, const double absorption[2], const double diameter[2])
+place_all (TonsureTone *tone, const double absorption[2], const double diameter[2], double step)
 {
-  tone->n_strengths = place_nodes (absorption[0], absorption[1], STRENGTH_STEP,
-                                   TONSURE_TONE_STRENGTHS, tone->strength);
+  tone->n_strengths =
+      place_nodes (absorption[0], absorption[1], step, TONSURE_TONE_STRENGTHS, tone->strength);
   tone->n_widths =
       place_nodes (diameter[0], diameter[1], WIDTH_STEP, TONSURE_TONE_WIDTHS, tone->width);
 }
@@ -177,7 +178,7 @@ tonsure_tone_init_for (TonsureTone *tone, const TonsureTreatment *treatment,
   tone->treatment = healed;
   tonsure_years_init (&tone->years, &healed);
   tone->treatment.absorption = 1.0;
-  place_all (tone, absorption, diameter);
+  place_all (tone, absorption, diameter, YEARS_STRENGTH_STEP);
   return fill_nodes (tone, primaries, error);
 }
 
@@ -196,7 +197,7 @@ tonsure_tone_init (TonsureTone *tone, const TonsureTreatment *treatment, double 
   find_spread (tone, absorption, diameter);
   absorption[0] *= weakest;
   absorption[1] *= strongest;
-  place_all (tone, absorption, diameter);
+  place_all (tone, absorption, diameter, STRENGTH_STEP);
   return fill_nodes (tone, primaries, error);
 }
 
