@@ -29,6 +29,7 @@ static Case cases[] = {
   { "tonsure:treat, gloss", "tonsure:treat", FALSE, TRUE, 4.0, { { 0 } }, { { 0 } } },
   { "tonsure:treat, no dots", "tonsure:treat", TRUE, TRUE, 1.3, { { 0 } }, { { 0 } } },
   { "tonsure:hair", "tonsure:hair", FALSE, FALSE, 12.0, { { 0 } }, { { 0 } } },
+  { "tonsure:gray-hair", "tonsure:gray-hair", FALSE, FALSE, 30.0, { { 0 } }, { { 0 } } },
   { "tonsure:pigment", "tonsure:pigment", FALSE, FALSE, 4.0, { { 0 } }, { { 0 } } },
   { "tonsure:pigment, no dots", "tonsure:pigment", TRUE, FALSE, 1.3, { { 0 } }, { { 0 } } },
 };
@@ -148,7 +149,10 @@ graph_new (const Case *which, const Buffers *buffers, GeglNode **node)
     gegl_node_set (*node, "value", 0.5, NULL);
   else
     gegl_node_set (*node, "mm-per-px", MM_PER_PX, "blur", 1.5, NULL);
-  if (g_str_equal (which->operation, "tonsure:hair"))
+  if (g_str_equal (which->operation, "tonsure:gray-hair"))
+    gegl_node_set (*node, "share", 0.4, "left", 0.9, "length", 10.0, NULL);
+  if (g_str_equal (which->operation, "tonsure:hair")
+      || g_str_equal (which->operation, "tonsure:gray-hair"))
     gegl_node_set (*node, "hair-red", 0.03, "hair-green", 0.03, "hair-blue", 0.02, "skin-red", 0.5,
                    "skin-green", 0.32, "skin-blue", 0.24, NULL);
   if (which->gloss)

@@ -13,22 +13,46 @@
 #define NO_HAIR 0.04f
 #define HAIR 0.16f
 
-/* How much of the contrast between hairs white hair keeps, as a power of light: light goes through
- * it from hair to hair, where dark hair holds it (choice). */
-#define CONTRAST 0.5
+/* Mean shares of hair nearby between which hair is taken for a mass, grown and in stubble. */
+static const struct
+{
+  float some, mass;
+} shares[2] = { { 0.1f, 0.4f }, { 0.3f, 0.7f } };
 
-/* Light of hair that is read, relative to its color, and of white hair, relative to its own. */
-#define DARKEST 0.05f
-#define BRIGHTEST 1.9f
+/* From this mean share of hair on, and from the second wholly, what is seen is hair and its gaps.
+ */
+#define CLOSED 0.6f
+#define ALL_CLOSED 0.9f
+
+/* Grown hair looks rough beyond noise: variance of light from grain to grain. */
+#define SMOOTH 0.003f
+#define ROUGH 0.010f
+
+/* Skin in light below the first of these, relative to the hair's, is rather hair; above the second
+ * it is skin. */
+#define IN_SHADE 0.35f
+#define LIT 0.65f
+
+/* Of what is open in a mass, the part that is skin. */
+#define BELOW 0.15f
+
+/* Contrast from hair to hair of white hair at most, and hair that is as light as this keeps all of
+ * its own, as a mean of three channels. */
+#define DARKEST 0.2f
+#define BRIGHTEST 1.7f
+#define CLEAR 0.4f
 
 struct _TonsureGrayField
 {
   TonsureGrayHair gray;
-  TonsureGrayLines *lines; /* NULL for stubble */
-  TonsureGrayStrands *strands;
-  float dark;      /* sum of the light of hair */
-  float bleach[3]; /* factors on the light of hair that keeps its color */
-  float contrast;  /* a power, in the same */
+  TonsureGrayLines *lines;
+  TonsureGrayStrands *strands; /* NULL for stubble */
+  float dark;                  /* light of hair, see tonsure_gray_light() */
+  float skin;                  /* light of skin */
+  float noise;                 /* variance of a grain's, times light */
+  float clear;                 /* how much of its contrast hair keeps, 0: half, 1: all */
+  float white[3];
+  float bleach[3]; /* what light of hair that keeps its color gains, relative */
 };
 
 void
@@ -67,7 +91,11 @@ tonsure_gray_hair_changes (const TonsureGrayHair *gray)
 int
 tonsure_gray_hair_near (const TonsureGrayHair *gray)
 {
-  return tonsure_hair_margin (&gray->hair);
+  int stubble = 0;
+
+  if (gray->length < TONSURE_GRAY_GROWN)
+    stubble = tonsure_gray_stubble_margin (gray->hair.mm_per_px);
+  return tonsure_hair_margin (&gray->hair) + stubble;
 }
 
 int
@@ -76,25 +104,41 @@ tonsure_gray_hair_margin (const TonsureGrayHair *gray)
   return MAX (tonsure_gray_hair_near (gray), tonsure_gray_lines_margin (gray->hair.mm_per_px));
 }
 
+/* A box as wide as a pixel and the lens together, mm. */
+static double
+seen_at_once (const TonsureHair *hair)
+{
+  return sqrt (1.0 + 12.0 * hair->blur * hair->blur) * hair->mm_per_px;
+}
+
 TonsureGrayField *
 tonsure_gray_field_new (const TonsureGrayHair *gray, const TonsurePixels *pixels,
                         const TonsurePixels *picture)
 {
   TonsureGrayField *field = g_new0 (TonsureGrayField, 1);
+  float color[3], skin = 0.3f;              /* where it is not known */
   double less = 1.0 - sqrt (gray->melanin); /* the light of hair is exp (- F √absorption) */
 
   field->gray = *gray;
-  field->strands = tonsure_gray_strands_new (&field->gray);
+  if (gray->length >= TONSURE_GRAY_GROWN)
+    field->strands = tonsure_gray_strands_new (&field->gray, seen_at_once (&gray->hair));
   field->lines = tonsure_gray_lines_new (gray->hair.mm_per_px, pixels, picture, gray->origin_x,
                                          gray->origin_y);
-  field->contrast = (float) (CONTRAST * less);
   for (int c = 0; c < 3; c++)
     {
       double ratio = gray->white[c] / MAX (gray->hair.color[c], 1e-3);
 
-      field->dark += (float) gray->hair.color[c];
-      field->bleach[c] = (float) tonsure_pow (MAX (ratio, 1.0), less);
+      color[c] = (float) gray->hair.color[c];
+      field->white[c] = (float) gray->white[c];
+      field->bleach[c] = (float) (tonsure_pow (MAX (ratio, 1.0), less) - 1.0);
     }
+  if (gray->hair.light > 0.0f)
+    skin = gray->hair.light / 3.0f;
+  /* Scharr's weights make half the variance of noise's gradient, in both directions together. */
+  field->noise = (float) (0.5 * gray->hair.noise * gray->hair.noise) * skin;
+  field->dark = MAX (tonsure_gray_light (color), 1e-4f);
+  field->skin = MAX (skin, 2.0f * field->dark);
+  field->clear = MIN (0.3f + field->dark * (0.7f / CLEAR), 1.0f);
   return field;
 }
 
@@ -102,7 +146,7 @@ void
 tonsure_gray_field_free (TonsureGrayField *field)
 {
   tonsure_gray_lines_free (field->lines);
-  tonsure_gray_strands_free (field->strands);
+  g_clear_pointer (&field->strands, tonsure_gray_strands_free);
   g_free (field);
 }
 
@@ -136,35 +180,102 @@ sure (float coverage)
   return t > 0.0f ? coverage * t * t * (3.0f - 2.0f * t) : 0.0f;
 }
 
+/* Hair as it is lit. */
+typedef struct
+{
+  float lit;   /* relative to the light of the colors */
+  float mean;  /* of the photo nearby */
+  float clear; /* how much of the contrast from hair to hair counts, 0 to 1 */
+  float deep;  /* how sure it is that there is hair below hair where skin seems to be, 0 to 1 */
+} Light;
+
+static float
+ramp (float x, float from, float to)
+{
+  return CLAMP ((x - from) / (to - from), 0.0f, 1.0f);
+}
+
+/* The light of a mass of hair: what is between the colors of hair and skin is some of each in the
+ * light of these, the darker end rather in less and the lighter in more. */
+static float
+light_mass (const TonsureGrayField *field, float mean)
+{
+  float hair = MAX (mean, 0.0f) / field->dark, skin = mean / field->skin;
+
+  if (hair < 1.0f)
+    return hair;
+  return MAX (sqrtf (sqrtf (hair)), skin);
+}
+
+/* Never twice as much. */
+static float
+limit (float light)
+{
+  return light > 1.0f ? 2.0f - 1.0f / light : light;
+}
+
+/* What is dark may be skin in shade with some hair on it, or hair where no skin is seen. The skin
+ * that was found tells the light of the one, what is seen that of the other. */
+static Light
+read_light (const TonsureGrayField *field, const float *skin, float mean, float rough)
+{
+  const TonsureHair *hair = &field->gray.hair;
+  int stubble = field->strands == NULL;
+  float bare = tonsure_gray_light (skin), shade = 1.0f, stands, share, mass, own;
+  Light light = { 1.0f, mean, 0.0f, 0.0f };
+
+  if (hair->light > 0.0f)
+    shade = ((skin[0] + skin[1]) + skin[2]) / hair->light;
+  light.lit = limit (shade);
+  stands = bare - shade * field->dark;
+  if (stands == 0.0f)
+    return light;
+  share = (bare - mean) / stands;
+  mass = ramp (share, shares[stubble].some, shares[stubble].mass);
+  if (!stubble)
+    mass = MAX (mass, ramp (rough - field->noise / MAX (mean, 1e-4f), SMOOTH, ROUGH));
+  if (mass == 0.0f)
+    return light;
+  own = limit (light_mass (field, mean));
+  light.deep = mass * (1.0f - ramp (shade / CLAMP (own, 1e-3f, 1.0f), IN_SHADE, LIT));
+  light.lit += light.deep * (own - light.lit);
+  light.clear = MAX (light.deep, mass * ramp (share, CLOSED, ALL_CLOSED));
+  return light;
+}
+
+/* The light of white hair in place of hair of the light @seen. White hair holds less light from
+ * what is behind it than dark hair does, so less of the contrast from hair to hair is left. */
+static float
+light_white (const TonsureGrayField *field, const Light *light, float seen)
+{
+  float contrast;
+
+  if (light->clear == 0.0f)
+    return light->lit;
+  contrast = MAX (seen, 0.0f) / MAX (light->mean, 1e-5f);
+  contrast = sqrtf (contrast) + field->clear * (contrast - sqrtf (contrast));
+  contrast = CLAMP (contrast, DARKEST, BRIGHTEST);
+  return light->lit * (1.0f + light->clear * (contrast - 1.0f));
+}
+
 /* Changes one pixel of @light by what becomes of the hair in @rgba. */
 static void
 change (const TonsureGrayField *field, const float *rgba, float coverage, const float *skin,
-        TonsureGrayPart part, float *light)
+        const Light *lit, TonsureGrayPart part, float *light)
 {
-  const TonsureHair *hair = &field->gray.hair;
-  float seen[3], lit, shade = 1.0f, own, white, a = coverage;
+  float open = 1.0f - coverage, kept = 1.0f - part.white - part.lost, white = 0.0f;
 
-  for (int c = 0; c < 3; c++)
-    seen[c] = CLAMP (rgba[c] - (1.0f - a) * skin[c], 0.0f, MAX (rgba[c], 0.0f));
-  if (hair->light > 0.0f)
-    shade = ((skin[0] + skin[1]) + skin[2]) / hair->light;
-  own = ((seen[0] + seen[1]) + seen[2]) / (a * field->dark);
-  own = CLAMP (own, DARKEST, 25.0f);
-  /* Where there is much skin in a pixel, the light of hair is rather that around. */
-  lit = shade + a * a * (own - shade);
-  lit = sqrtf (MAX (lit * shade, 0.0f));
-  white = MIN (lit, BRIGHTEST) * a * part.white;
+  /* In a mass what seems to be skin between hair is mostly hair below (choice). */
+  open *= 1.0f - lit->deep * (1.0f - BELOW * open);
+  if (part.white > 0.0f)
+    white = part.white * (1.0f - open) * light_white (field, lit, tonsure_gray_light (rgba));
   for (int c = 0; c < 3; c++)
     {
-      float kept = 1.0f - part.white - part.lost;
-      float more = white * (float) field->gray.white[c] - (part.white + part.lost) * seen[c]
-                   + part.lost * a * skin[c];
-      float most = MAX (light[c], 1.0f), result;
+      float seen = CLAMP (rgba[c] - open * skin[c], 0.0f, MAX (rgba[c], 0.0f));
+      float more = (white * field->white[c] - (part.white + part.lost) * seen)
+                   + (part.lost * (1.0f - open) * skin[c] + kept * seen * field->bleach[c]);
 
-      if (field->contrast > 0.0f)
-        more += kept * seen[c] * (field->bleach[c] - 1.0f);
-      result = light[c] + more;
-      light[c] = CLAMP (result, MIN (light[c], 0.0f), most);
+      light[c] = CLAMP (light[c] + more, MIN (light[c], 0.0f), MAX (light[c], 1.0f));
     }
 }
 
@@ -174,32 +285,112 @@ is_light (const float *p)
   for (int c = 0; c < 3; c++)
     if (!(p[c] > -1e4f && p[c] < 1e4f))
       return FALSE;
-  return TRUE;
+  return p[3] > 0.0f;
+}
+
+static TonsureGrayPart
+part_of (TonsureGrayField *field, const TonsureGrayRun *run, int pixel)
+{
+  TonsureGrayPart sum = { 0.0f, 0.0f };
+
+  for (int k = 0; k < run->n_lines; k++)
+    {
+      const TonsureGrayLine *line = run->lines + k;
+      TonsureGrayPlace place = line->place;
+      TonsureGrayPart one;
+
+      place.across += pixel * line->step;
+      one = tonsure_gray_strands_part (field->strands, &place, line->crowd);
+      sum.white += line->weight * one.white;
+      sum.lost += line->weight * one.lost;
+    }
+  return sum;
+}
+
+/* One row; @part holds draws of hairs, or is %NULL where strands are drawn. */
+static void
+draw_row (TonsureGrayField *field, const float *rgba, int x, int y, int width,
+          const float *coverage, const float *skin, const TonsureGrayPart *part, float *light)
+{
+  TonsureGrayRun run = { 0 };
+  int start = 0; /* of pixel 0 of the run */
+
+  for (int i = 0; i < width; i++)
+    {
+      TonsureGrayPart one;
+      Light lit;
+
+      if (i - start >= run.end)
+        {
+          run = tonsure_gray_lines_run (field->lines, x + i, y, width - i, tonsure_gray_strand_lot,
+                                        &field->gray);
+          start = i - run.first;
+        }
+      lit = read_light (field, skin + 3 * i, run.mean + (float) (i - start) * run.mean_step,
+                        run.rough + (float) (i - start) * run.rough_step);
+      if ((!(coverage[i] > 0.0f) && (lit.deep == 0.0f || !(rgba[4 * i + 3] >= 0.5f)))
+          || !is_light (rgba + 4 * i) || !is_light (light + 4 * i))
+        continue;
+      one = part != NULL ? part[i] : part_of (field, &run, i - start);
+      if (one.white > 0.0f || one.lost > 0.0f || field->gray.melanin < 1.0)
+        change (field, rgba + 4 * i, coverage[i], skin + 3 * i, &lit, one, light + 4 * i);
+    }
+}
+
+/* @pixels grown by @by, as far as @most goes. */
+static TonsurePixels
+grow (const TonsurePixels *pixels, int by, const TonsurePixels *most)
+{
+  int x0 = MAX (pixels->x - by, most->x), y0 = MAX (pixels->y - by, most->y);
+  int x1 = MIN (pixels->x + pixels->width + by, most->x + most->width);
+  int y1 = MIN (pixels->y + pixels->height + by, most->y + most->height);
+
+  return (TonsurePixels) { x0, y0, x1 - x0, y1 - y0 };
+}
+
+/* The draws of @pixels' hairs in stubble, whose shares are those of @more. */
+static TonsureGrayPart *
+draw_stubble (const TonsureGrayField *field, const float *coverage, const TonsurePixels *more,
+              const TonsurePixels *pixels)
+{
+  TonsureGrayPart *part = g_new0 (TonsureGrayPart, (gsize) pixels->width * pixels->height);
+
+  tonsure_gray_stubble (&field->gray, coverage, more, pixels, part);
+  return part;
 }
 
 void
 tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixels *there,
                    gsize stride, const TonsurePixels *pixels, float *light)
 {
-  gsize n = (gsize) MAX (pixels->width, 0) * MAX (pixels->height, 0);
-  g_autofree float *coverage = g_new (float, n), *skin = g_new (float, 3 * n);
-  double width = field->gray.hair.mm_per_px;
+  gboolean stubble = field->strands == NULL;
+  TonsurePixels more = *pixels;
+  g_autofree float *coverage = NULL, *skin = NULL;
+  g_autofree TonsureGrayPart *part = NULL;
+  gsize n;
 
-  if (n == 0 || !tonsure_gray_hair_changes (&field->gray))
+  if (pixels->width <= 0 || pixels->height <= 0 || !tonsure_gray_hair_changes (&field->gray))
     return;
-  tonsure_hair_matte (&field->gray.hair, rgba, there, stride, pixels, coverage, skin);
+  if (stubble)
+    more = grow (pixels, tonsure_gray_stubble_margin (field->gray.hair.mm_per_px), there);
+  n = (gsize) more.width * more.height;
+  coverage = g_new (float, n);
+  skin = g_new (float, 3 * n);
+  tonsure_hair_matte (&field->gray.hair, rgba, there, stride, &more, coverage, skin);
   for (gsize i = 0; i < n; i++)
+    coverage[i] = sure (coverage[i]);
+  if (stubble)
+    part = draw_stubble (field, coverage, &more, pixels);
+  for (int j = 0; j < pixels->height; j++)
     {
-      int x = pixels->x + (int) (i % pixels->width), y = pixels->y + (int) (i / pixels->width);
-      const float *p = rgba + stride * (gsize) (y - there->y) + 4 * (gsize) (x - there->x);
-      float a = sure (coverage[i]);
-      TonsureGrayPlace place;
+      gsize at = (gsize) (pixels->y + j - more.y) * more.width + (gsize) (pixels->x - more.x);
 
-      if (!(a > 0.0f) || !is_light (p) || !is_light (light + 4 * i))
-        continue;
-      place = tonsure_gray_lines_find (field->lines, x, y, tonsure_gray_strand_lot, &field->gray);
-      change (field, p, a, skin + 3 * i, tonsure_gray_strands_part (field->strands, &place, width),
-              light + 4 * i);
+      draw_row (field,
+                rgba + stride * (gsize) (pixels->y + j - there->y)
+                    + 4 * (gsize) (pixels->x - there->x),
+                pixels->x, pixels->y + j, pixels->width, coverage + at, skin + 3 * at,
+                part != NULL ? part + (gsize) j * pixels->width : NULL,
+                light + 4 * (gsize) j * pixels->width);
     }
 }
 

@@ -5,6 +5,8 @@
  * far around, and must cost little. Strands are what has the most gradient there. */
 #include "gray-private.h"
 
+#include "hair-private.h"
+
 #include <math.h>
 
 /* Gradients are taken of the photo averaged to so many mm. */
@@ -17,24 +19,32 @@
 /* Gradients of the square root of light that count half. */
 #define PLAIN 0.02f
 
+/* Light below this counts as this. */
+#define FAINT 0.002f
+
 /* Nodes around that are averaged to the direction, by two rounds of 1 4 6 4 1, and to what decides
  * between the charts. */
 #define SMOOTH 4
 #define BROAD 8
 
+/* Lines are followed from each of so many nodes in a row or column. */
+#define EVERY 2
+
 /* Lines begin anew every so many mm, up to so many earlier or later. */
 #define PIECE 40.0
-#define SHIFT 4.0
+#define SHIFT 5.0
+
+/* A line fades from one draw to the next over so many mm, or so much of the cosine. */
+#define FADE 2.0
+#define FADE_TURN 0.08f
 
 /* Cosine of twice the angle at which the chart changes at most, and the greatest slope that lines
  * are followed with. */
-#define TURN 0.25f
-#define STEEPEST 1.3f
+#define TURN 0.35f
+#define STEEPEST 1.45f
 
-typedef struct
-{
-  float difference, cross;
-} Tensor;
+/* Of the gradient xx - yy, 2 xy; and the light and its squared gradient, relative. */
+typedef TonsureFour Tensor;
 
 struct _TonsureGrayLines
 {
@@ -44,11 +54,13 @@ struct _TonsureGrayLines
   TonsurePixels reads;  /* pixels */
   TonsurePixels grains; /* those of @reads */
   TonsurePixels nodes;
-  float *light;   /* of grains: sums, then roots of means */
-  float *n_light; /* how many pixels */
-  float *slope[2];
+  float *light;    /* of grains: sums, then roots of means */
+  float *n_light;  /* how many pixels */
+  float *slope[2]; /* of nodes, those of chart 1 column by column */
   float *turn;
-  TonsurePixels kept; /* nodes of @offset */
+  float *mean;        /* of light around */
+  float *rough;       /* see TonsureGrayRun */
+  TonsurePixels kept; /* nodes of @offset, in units of EVERY */
   float *offset[4];   /* nodes to where the line meets it, NaN where not known yet */
 };
 
@@ -76,13 +88,13 @@ cell_of (double mm)
 static int
 reach_of (double mm)
 {
-  return (int) ceil ((0.5 * PIECE + SHIFT) / (mm * cell_of (mm))) + 2;
+  return (int) ceil ((0.5 * PIECE + SHIFT) / (mm * cell_of (mm))) + 2 * EVERY;
 }
 
 int
 tonsure_gray_lines_margin (double mm_per_px)
 {
-  int across = (int) ceil (STEEPEST * reach_of (mm_per_px)) + 2;
+  int across = (int) ceil (STEEPEST * reach_of (mm_per_px)) + 2 * EVERY;
 
   return (across + BROAD + SMOOTH + 3) * cell_of (mm_per_px);
 }
@@ -140,7 +152,7 @@ tonsure_gray_lines_new (double mm_per_px, const TonsurePixels *pixels, const Ton
   n = (gsize) lines->grains.width * lines->grains.height;
   lines->light = g_new0 (float, n);
   lines->n_light = g_new0 (float, n);
-  lines->kept = units_of (pixels, lines->cell);
+  lines->kept = units_of (pixels, EVERY * lines->cell);
   lines->kept.x--;
   lines->kept.y--;
   lines->kept.width += 2;
@@ -156,6 +168,8 @@ tonsure_gray_lines_free (TonsureGrayLines *lines)
   g_free (lines->slope[0]);
   g_free (lines->slope[1]);
   g_free (lines->turn);
+  g_free (lines->mean);
+  g_free (lines->rough);
   for (int k = 0; k < 4; k++)
     g_free (lines->offset[k]);
   g_free (lines);
@@ -167,13 +181,12 @@ tonsure_gray_lines_reads (const TonsureGrayLines *lines)
   return lines->reads;
 }
 
-/* Green stands for luminance, with a little of the others. */
+/* -1 of what is no number or transparent. */
 static float
 light_of (const float *rgba)
 {
-  float light = 0.25f * rgba[0] + 0.65f * rgba[1] + 0.1f * rgba[2];
+  float light = tonsure_gray_light (rgba);
 
-  /* Neither what is no number nor what is transparent. */
   return light >= 0.0f && light < 1e4f && rgba[3] >= 0.5f ? light : -1.0f;
 }
 
@@ -217,29 +230,69 @@ tensor_at (const TonsureGrayLines *lines, int x, int y)
 
   if (!(n[-1 - w] > 0 && n[-w] > 0 && n[1 - w] > 0 && n[-1] > 0 && n[0] > 0 && n[1] > 0
         && n[w - 1] > 0 && n[w] > 0 && n[w + 1] > 0))
-    return (Tensor) { 0, 0 };
+    return (Tensor) { 0, 0, 0, 0 };
   gx = 0.09375f * ((at[1 - w] - at[-1 - w]) + (at[w + 1] - at[w - 1])) + 0.3125f * (at[1] - at[-1]);
   gy = 0.09375f * ((at[w - 1] - at[-1 - w]) + (at[w + 1] - at[1 - w])) + 0.3125f * (at[w] - at[-w]);
   sum = 1.0f / (PLAIN * PLAIN + gx * gx + gy * gy);
-  return (Tensor) { (gx * gx - gy * gy) * sum, 2.0f * gx * gy * sum };
+  return (Tensor) { (gx * gx - gy * gy) * sum, 2.0f * gx * gy * sum, 0,
+                    (gx * gx + gy * gy) * 4.0f / MAX (at[0] * at[0], FAINT) };
+}
+
+/* Of nodes the mean light, 0 where there is none. */
+static void
+sum_light (const TonsureGrayLines *lines, Tensor *tensors)
+{
+  gsize n_nodes = (gsize) lines->nodes.width * lines->nodes.height;
+  g_autofree float *counts = g_new0 (float, n_nodes);
+  int per = lines->cell / lines->grain;
+  int dx = lines->grains.x - lines->nodes.x * per, dy = lines->grains.y - lines->nodes.y * per;
+
+  for (int y = 0; y < lines->grains.height; y++)
+    {
+      Tensor *row = tensors + (gsize) ((y + dy) / per) * lines->nodes.width;
+      const float *light = lines->light + (gsize) y * lines->grains.width;
+      const float *n = lines->n_light + (gsize) y * lines->grains.width;
+      float *count = counts + (row - tensors);
+      int left = per - dx;
+
+      for (int x = 0; x < lines->grains.width; x++)
+        {
+          *row += (Tensor) { 0, 0, light[x], 0 };
+          *count += n[x];
+          if (--left == 0)
+            {
+              row++;
+              count++;
+              left = per;
+            }
+        }
+    }
+  for (gsize i = 0; i < n_nodes; i++)
+    tensors[i][2] /= MAX (counts[i], 1.0f);
 }
 
 static void
 sum_tensors (const TonsureGrayLines *lines, Tensor *tensors)
 {
   int per = lines->cell / lines->grain, y1 = lines->grains.height - 1;
+  int x1 = lines->grains.width - 1;
   int dx = lines->grains.x - lines->nodes.x * per, dy = lines->grains.y - lines->nodes.y * per;
 
   for (int y = 1; y < y1; y++)
     {
-      Tensor *row = tensors + (gsize) ((y + dy) / per) * lines->nodes.width;
+      Tensor *to = tensors + (gsize) ((y + dy) / per) * lines->nodes.width + (1 + dx) / per;
+      int left = per - (1 + dx) % per;
+      Tensor sum = { 0, 0, 0, 0 };
 
-      for (int x = 1; x < lines->grains.width - 1; x++)
+      for (int x = 1; x < x1; x++)
         {
-          Tensor one = tensor_at (lines, x, y), *to = row + (x + dx) / per;
-
-          to->difference += one.difference;
-          to->cross += one.cross;
+          sum += tensor_at (lines, x, y);
+          if (--left == 0 || x == x1 - 1)
+            {
+              *to++ += sum;
+              sum = (Tensor) { 0, 0, 0, 0 };
+              left = per;
+            }
         }
     }
 }
@@ -250,15 +303,10 @@ smooth_line (const Tensor *from, Tensor *to, int n, gsize step)
 {
   for (int i = 0; i < n; i++)
     {
-      const Tensor *a = from + step * MAX (i - 2, 0), *b = from + step * MAX (i - 1, 0);
-      const Tensor *c = from + step * i, *d = from + step * MIN (i + 1, n - 1);
-      const Tensor *e = from + step * MIN (i + 2, n - 1);
+      Tensor a = from[step * MAX (i - 2, 0)], b = from[step * MAX (i - 1, 0)];
+      Tensor d = from[step * MIN (i + 1, n - 1)], e = from[step * MIN (i + 2, n - 1)];
 
-      to[step * i].difference =
-          ((a->difference + e->difference) * 0.0625f + (b->difference + d->difference) * 0.25f)
-          + c->difference * 0.375f;
-      to[step * i].cross =
-          ((a->cross + e->cross) * 0.0625f + (b->cross + d->cross) * 0.25f) + c->cross * 0.375f;
+      to[step * i] = ((a + e) * 0.0625f + (b + d) * 0.25f) + from[step * i] * 0.375f;
     }
 }
 
@@ -276,7 +324,7 @@ smooth (Tensor *tensors, Tensor *spare, int width, int height)
 static float
 slope_of (const Tensor *tensor, float sign)
 {
-  float d = -sign * tensor->difference, cross = -tensor->cross;
+  float d = -sign * (*tensor)[0], cross = -(*tensor)[1];
   float size = sqrtf (d * d + cross * cross) + 1e-4f;
   float slope = cross / MAX (size - d, 1e-6f * size);
 
@@ -308,8 +356,8 @@ find_turn (TonsureGrayLines *lines, const Tensor *tensors)
 
   for (gsize i = 0; i < n; i++)
     {
-      difference[i] = tensors[i].difference;
-      cross[i] = tensors[i].cross;
+      difference[i] = tensors[i][0];
+      cross[i] = tensors[i][1];
     }
   for (int k = 0; k < 2; k++)
     {
@@ -331,8 +379,10 @@ tonsure_gray_lines_finish (TonsureGrayLines *lines)
   gsize n_grains = (gsize) lines->grains.width * lines->grains.height;
   gsize n = (gsize) lines->nodes.width * lines->nodes.height;
   gsize n_kept = (gsize) lines->kept.width * lines->kept.height;
+  float grains = (float) (lines->grain * lines->grain) / (float) (lines->cell * lines->cell);
   g_autofree Tensor *tensors = g_new0 (Tensor, n), *spare = g_new (Tensor, n);
 
+  sum_light (lines, tensors);
   for (gsize i = 0; i < n_grains; i++)
     lines->light[i] = sqrtf (lines->light[i] / MAX (lines->n_light[i], 1.0f));
   sum_tensors (lines, tensors);
@@ -341,10 +391,16 @@ tonsure_gray_lines_finish (TonsureGrayLines *lines)
   lines->slope[0] = g_new (float, n);
   lines->slope[1] = g_new (float, n);
   lines->turn = g_new (float, n);
+  lines->mean = g_new (float, n);
+  lines->rough = g_new (float, n);
   for (gsize i = 0; i < n; i++)
     {
+      lines->mean[i] = tensors[i][2];
+      lines->rough[i] = tensors[i][3] * grains;
+      gsize x = i % lines->nodes.width, y = i / lines->nodes.width;
+
       lines->slope[0][i] = slope_of (tensors + i, 1.0f);
-      lines->slope[1][i] = slope_of (tensors + i, -1.0f);
+      lines->slope[1][x * lines->nodes.height + y] = slope_of (tensors + i, -1.0f);
     }
   find_turn (lines, tensors);
   g_clear_pointer (&lines->light, g_free);
@@ -365,32 +421,27 @@ node_at (const TonsureGrayLines *lines, const float *values, int x, int y)
   return values[(gsize) y * lines->nodes.width + x];
 }
 
-/* The slope @across a row or column, between two nodes of it. */
-static float
-slope_at (const TonsureGrayLines *lines, int chart, int across, float offset, int along)
-{
-  int whole = (int) floorf (offset);
-  float part = offset - (float) whole;
-  int x = chart ? along : across + whole, y = chart ? across + whole : along;
-  float a = node_at (lines, lines->slope[chart], x, y);
-  float b = node_at (lines, lines->slope[chart], chart ? x : x + 1, chart ? y + 1 : y);
-
-  return a + part * (b - a);
-}
-
-/* Follows the line through a node to the middle of a piece, with the midpoint rule. */
+/* Follows the line through a node to the middle of a piece (Adams, Bashforth, order 2). */
 static float
 follow (const TonsureGrayLines *lines, int chart, int across, int along, int goal)
 {
-  int step = goal > along ? 1 : -1;
-  float offset = 0.0f, sign = (float) step;
+  int width = chart ? lines->nodes.height : lines->nodes.width;
+  int height = chart ? lines->nodes.width : lines->nodes.height;
+  int first = across - (chart ? lines->nodes.y : lines->nodes.x);
+  int row = along - (chart ? lines->nodes.x : lines->nodes.y), step = goal > along ? 1 : -1;
+  float offset = 0.0f, before = 0.0f, sign = (float) step;
 
-  for (int at = along; at != goal; at += step)
+  for (int k = ABS (goal - along); k > 0; k--, row += step)
     {
-      float first = slope_at (lines, chart, across, offset, at);
-      float ahead = slope_at (lines, chart, across, offset + sign * first, at + step);
+      const float *slopes = lines->slope[chart] + (gsize) CLAMP (row, 0, height - 1) * width;
+      int whole = (int) (offset + 1024.0f) - 1024; /* down, also below zero */
+      int i = CLAMP (first + whole, 0, width - 1), j = CLAMP (first + whole + 1, 0, width - 1);
+      float slope = slopes[i] + (offset - (float) whole) * (slopes[j] - slopes[i]);
 
-      offset += sign * 0.5f * (first + ahead);
+      if (before == 0.0f)
+        before = slope;
+      offset += sign * (1.5f * slope - 0.5f * before);
+      before = slope;
     }
   return offset;
 }
@@ -407,7 +458,8 @@ goal_of (const TonsureGrayLines *lines, int chart, int piece)
 static float
 offset_at (TonsureGrayLines *lines, int chart, int piece, int x, int y)
 {
-  gsize at = (gsize) (y - lines->kept.y) * lines->kept.width + (x - lines->kept.x);
+  gsize at = (gsize) (floor_divide (y, EVERY) - lines->kept.y) * lines->kept.width
+             + (floor_divide (x, EVERY) - lines->kept.x);
   float *kept = lines->offset[2 * chart + (piece & 1)] + at;
 
   if (isnan (*kept))
@@ -415,81 +467,167 @@ offset_at (TonsureGrayLines *lines, int chart, int piece, int x, int y)
   return *kept;
 }
 
-/* Where a pixel lies between nodes. */
+/* The nodes around a row of pixels, and how far down between them it lies. */
 typedef struct
 {
   int x, y;
-  float u, v;
+  float down;
 } Between;
 
-static Between
-between (const TonsureGrayLines *lines, int x, int y)
+/* A value at the left nodes and at the right ones. */
+typedef struct
 {
-  int twice = 2 * lines->cell; /* nodes lie in the middle of cells */
-  int i = floor_divide (2 * x + 1 - lines->cell, twice);
-  int j = floor_divide (2 * y + 1 - lines->cell, twice);
+  float left, right;
+} Pair;
 
-  return (Between) { i, j, (float) (2 * x + 1 - lines->cell - i * twice) / (float) twice,
-                     (float) (2 * y + 1 - lines->cell - j * twice) / (float) twice };
+static Pair
+pair_of (const TonsureGrayLines *lines, const float *values, const Between *at)
+{
+  float a = node_at (lines, values, at->x, at->y),
+        b = node_at (lines, values, at->x + EVERY, at->y);
+  float c = node_at (lines, values, at->x, at->y + EVERY);
+  float d = node_at (lines, values, at->x + EVERY, at->y + EVERY);
+
+  return (Pair) { a + at->down * (c - a), b + at->down * (d - b) };
+}
+
+/* Where a row of pixels lies on the skin, mm; pixel 0 at the left nodes. */
+typedef struct
+{
+  TonsureGrayLines *lines;
+  Between at;
+  double mm_x, mm_y;
+  TonsureGrayLot lot;
+  gpointer data;
+} Row;
+
+static TonsureGrayLine
+find_line (const Row *row, int chart, int piece)
+{
+  TonsureGrayLines *lines = row->lines;
+  const Between *at = &row->at;
+  float a = offset_at (lines, chart, piece, at->x, at->y);
+  float b = offset_at (lines, chart, piece, at->x + EVERY, at->y);
+  float c = offset_at (lines, chart, piece, at->x, at->y + EVERY);
+  float d = offset_at (lines, chart, piece, at->x + EVERY, at->y + EVERY);
+  float left = a + at->down * (c - a), right = b + at->down * (d - b);
+  double start = chart ? row->mm_y : row->mm_x, mm = lines->mm;
+  double across = (chart ? 0.0 : mm) + (right - left) * (mm / EVERY);
+  double down = (chart ? mm : 0.0) + 0.5 * ((c - a) + (d - b)) * (mm / EVERY);
+
+  return (TonsureGrayLine) { { chart, piece, start + left * (mm * lines->cell) },
+                             across,
+                             (float) (sqrt (across * across + down * down) / mm),
+                             1.0f };
+}
+
+static double
+lot_of (const Row *row, const TonsureGrayLine *line, double pixel)
+{
+  TonsureGrayPlace place = line->place;
+
+  place.across += pixel * line->step;
+  return row->lot (&place, row->data);
+}
+
+static void
+add_line (TonsureGrayRun *run, TonsureGrayLine line, float weight)
+{
+  line.weight = weight;
+  if (weight > 0.0f)
+    run->lines[run->n_lines++] = line;
 }
 
 static float
-mix (const Between *at, float a, float b, float c, float d)
+ease (float t)
 {
-  float upper = a + at->u * (b - a), lower = c + at->u * (d - c);
-
-  return upper + at->v * (lower - upper);
+  t = CLAMP (t, 0.0f, 1.0f);
+  return t * t * (3.0f - 2.0f * t);
 }
 
-static TonsureGrayPlace
-place_of (TonsureGrayLines *lines, const Between *at, int chart, int piece, double across)
+/* Adds the line of one chart. Near the border of two pieces, a line itself decides where. */
+static void
+add_chart (const Row *row, int chart, float weight, TonsureGrayRun *run)
 {
-  float offset = mix (at, offset_at (lines, chart, piece, at->x, at->y),
-                      offset_at (lines, chart, piece, at->x + 1, at->y),
-                      offset_at (lines, chart, piece, at->x, at->y + 1),
-                      offset_at (lines, chart, piece, at->x + 1, at->y + 1));
+  double first = chart ? row->mm_x : row->mm_y, pixel = run->first, along, beyond;
+  double size = chart ? EVERY * row->lines->mm * row->lines->cell : 0.0;
+  int piece = (int) floor (first / PIECE), border;
+  TonsureGrayLine line;
+  float late;
 
-  return (TonsureGrayPlace) { chart, piece, across + (double) offset * lines->mm * lines->cell };
+  first -= piece * PIECE;
+  if (first >= SHIFT && first + size < PIECE - SHIFT)
+    {
+      add_line (run, find_line (row, chart, piece), weight);
+      return;
+    }
+  run->end = run->first + 1;
+  along = chart ? row->mm_x + pixel * row->lines->mm : row->mm_y;
+  border = (int) floor (along / PIECE + 0.5);
+  beyond = along - border * PIECE;
+  if (beyond < -SHIFT || beyond >= SHIFT)
+    {
+      add_line (run, find_line (row, chart, beyond < 0.0 ? border - 1 : border), weight);
+      return;
+    }
+  line = find_line (row, chart, border - 1);
+  late = ease ((float) ((beyond - (SHIFT - 0.5 * FADE) * lot_of (row, &line, pixel)) / FADE + 0.5));
+  add_line (run, line, weight * (1.0f - late));
+  if (late > 0.0f)
+    add_line (run, find_line (row, chart, border), weight * late);
 }
 
-/* The line of one chart. Near its border a line decides itself which piece it is of. */
-static TonsureGrayPlace
-find_in_chart (TonsureGrayLines *lines, const Between *at, int chart, double across, double along,
-               TonsureGrayLot lot, gpointer data)
+/* Adds lines of both charts, near where one gives way to the other. */
+static void
+add_charts (const Row *row, float turn, TonsureGrayRun *run)
 {
-  double pieces = along / PIECE, rest;
-  int piece = (int) floor (pieces);
-  TonsureGrayPlace place;
+  float lot, late = turn < 0.0f ? 0.0f : 1.0f;
+  TonsureGrayLine line;
 
-  rest = (pieces - piece) * PIECE;
-  if (rest >= SHIFT && rest < PIECE - SHIFT)
-    return place_of (lines, at, chart, piece, across);
-  if (rest < SHIFT)
-    piece--;
+  if (turn > -TURN && turn < TURN)
+    {
+      double along = row->mm_y;
+
+      line = find_line (row, 0, (int) floor (along / PIECE));
+      lot = (TURN - 0.5f * FADE_TURN) * (float) lot_of (row, &line, run->first);
+      late = ease ((turn - lot) * (1.0f / FADE_TURN) + 0.5f);
+    }
+  run->end = run->first + 1;
+  if (late < 1.0f)
+    add_chart (row, 0, 1.0f - late, run);
+  if (late > 0.0f)
+    add_chart (row, 1, late, run);
+}
+
+TonsureGrayRun
+tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n, TonsureGrayLot lot,
+                        gpointer data)
+{
+  int cell = EVERY * lines->cell,
+      half = lines->cell / 2; /* node 0 lies in the middle of its cell */
+  int i = floor_divide (x - half, cell), j = floor_divide (y - half, cell);
+  Between at = { EVERY * i, EVERY * j, (float) (y - half - j * cell) / (float) cell };
+  Row row = { lines,
+              at,
+              lines->origin_x + (i * cell + half + 0.5) * lines->mm,
+              lines->origin_y + (y + 0.5) * lines->mm,
+              lot,
+              data };
+  Pair turn = pair_of (lines, lines->turn, &at), mean = pair_of (lines, lines->mean, &at);
+  Pair rough = pair_of (lines, lines->rough, &at);
+  TonsureGrayRun run = { .first = x - half - i * cell };
+  float size = 1.0f / (float) cell;
+
+  run.end = MIN (run.first + n, cell);
+  run.mean = mean.left;
+  run.mean_step = (mean.right - mean.left) * size;
+  run.rough = rough.left;
+  run.rough_step = (rough.right - rough.left) * size;
+  if (turn.left >= TURN && turn.right >= TURN)
+    add_chart (&row, 1, 1.0f, &run);
+  else if (turn.left <= -TURN && turn.right <= -TURN)
+    add_chart (&row, 0, 1.0f, &run);
   else
-    rest -= PIECE;
-  place = place_of (lines, at, chart, piece, across); /* the earlier one */
-  if (rest >= SHIFT * lot (&place, data))
-    place = place_of (lines, at, chart, piece + 1, across);
-  return place;
-}
-
-TonsureGrayPlace
-tonsure_gray_lines_find (TonsureGrayLines *lines, int x, int y, TonsureGrayLot lot, gpointer data)
-{
-  Between at = between (lines, x, y);
-  double mm_x = lines->origin_x + (x + 0.5) * lines->mm;
-  double mm_y = lines->origin_y + (y + 0.5) * lines->mm;
-  float turn = mix (&at, node_at (lines, lines->turn, at.x, at.y),
-                    node_at (lines, lines->turn, at.x + 1, at.y),
-                    node_at (lines, lines->turn, at.x, at.y + 1),
-                    node_at (lines, lines->turn, at.x + 1, at.y + 1));
-  TonsureGrayPlace place;
-
-  if (turn >= TURN)
-    return find_in_chart (lines, &at, 1, mm_y, mm_x, lot, data);
-  place = find_in_chart (lines, &at, 0, mm_x, mm_y, lot, data);
-  if (turn > -TURN && turn > TURN * (float) lot (&place, data))
-    place = find_in_chart (lines, &at, 1, mm_y, mm_x, lot, data);
-  return place;
+    add_charts (&row, turn.left + (float) run.first * size * (turn.right - turn.left), &run);
+  return run;
 }

@@ -60,14 +60,54 @@ typedef struct
 typedef double (*TonsureGrayLot) (const TonsureGrayPlace *place, gpointer data);
 
 /**
- * tonsure_gray_lines_find:
+ * TonsureGrayLine:
+ * @place: the line at pixel 0 of a run
+ * @step: what @place's across changes by from pixel to pixel
+ * @crowd: how many lines there are side by side, 1 as where they meet the row or column
+ * @weight: of its draw, among those of the run
+ */
+typedef struct
+{
+  TonsureGrayPlace place;
+  double step;
+  float crowd, weight;
+} TonsureGrayLine;
+
+/**
+ * TonsureGrayRun:
+ * @first, @end: in units of pixels from where values are counted
+ * @lines: mostly one; more where one gives way to another
+ * @mean, @mean_step: the photo's light nearby, see tonsure_gray_light()
+ * @rough, @rough_step: mean square of its change from grain to grain, relative to it
+ *
+ * Pixels of a row that lie between the same nodes.
+ */
+typedef struct
+{
+  int first, end;
+  int n_lines;
+  TonsureGrayLine lines[4];
+  float mean, mean_step;
+  float rough, rough_step;
+} TonsureGrayRun;
+
+/**
+ * tonsure_gray_lines_run:
  * @x, @y: a pixel
+ * @n: how many of its row are asked
  * @lot: decides where the line at a place begins anew
  *
- * Returns: the line that runs through it
+ * Returns: the lines through some of them, one at least
  */
-TonsureGrayPlace tonsure_gray_lines_find (TonsureGrayLines *lines, int x, int y, TonsureGrayLot lot,
-                                          gpointer data);
+TonsureGrayRun tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n,
+                                       TonsureGrayLot lot, gpointer data);
+
+/** Nearly the luminance, in any photo's primaries. */
+static inline float
+tonsure_gray_light (const float rgb[3])
+{
+  return (0.25f * rgb[0] + 0.65f * rgb[1]) + 0.1f * rgb[2];
+}
 
 /**
  * TonsureGrayStrands:
@@ -76,7 +116,8 @@ TonsureGrayPlace tonsure_gray_lines_find (TonsureGrayLines *lines, int x, int y,
  */
 typedef struct _TonsureGrayStrands TonsureGrayStrands;
 
-TonsureGrayStrands *tonsure_gray_strands_new (const TonsureGrayHair *gray);
+/** @width: how much of the lines side by side is seen at once, mm */
+TonsureGrayStrands *tonsure_gray_strands_new (const TonsureGrayHair *gray, double width);
 void tonsure_gray_strands_free (TonsureGrayStrands *strands);
 
 /** A #TonsureGrayLot; @data is a #TonsureGrayHair. */
@@ -84,11 +125,26 @@ double tonsure_gray_strand_lot (const TonsureGrayPlace *place, gpointer gray);
 
 /**
  * tonsure_gray_strands_part:
- * @width: how much of the lines side by side is asked, mm
+ * @crowd: see #TonsureGrayRun
  *
- * Returns: the mean over the strands there
+ * Returns: the mean over the strands that are seen at @place
  */
 TonsureGrayPart tonsure_gray_strands_part (TonsureGrayStrands *strands,
-                                           const TonsureGrayPlace *place, double width);
+                                           const TonsureGrayPlace *place, float crowd);
+
+/** How many pixels around a pixel belong to its hair, in stubble. */
+int tonsure_gray_stubble_margin (double mm_per_px);
+
+/**
+ * tonsure_gray_stubble:
+ * @coverage: shares of hair of @there, row by row without gaps
+ * @there: holds @pixels grown by tonsure_gray_stubble_margin(), as far as the picture goes
+ * @part: (out): of @pixels, row by row without gaps
+ *
+ * Draws hair by hair: a pixel goes with the strongest one uphill of it.
+ */
+void tonsure_gray_stubble (const TonsureGrayHair *gray, const float *coverage,
+                           const TonsurePixels *there, const TonsurePixels *pixels,
+                           TonsureGrayPart *part);
 
 G_END_DECLS

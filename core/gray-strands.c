@@ -5,6 +5,7 @@
 #include "exact.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Strands are that wide, mm, and their edges lie up to this part of it off: a hair or two. */
 #define STRAND 0.1
@@ -16,27 +17,35 @@ static const struct
 {
   int strands;
   double variance;
-} locks[2] = { { 5, 0.15 }, { 37, 0.10 } };
+} locks[2] = { { 5, 0.10 }, { 37, 0.05 } };
 
-/* Draws are kept for so many strands at a time. */
+/* Where hair fans out strands become no sharper than so. */
+#define LEAST_CROWD 0.25f
+
+/* Draws are kept for so many strands at a time and as many as are seen at once, as sums at so many
+ * steps a strand. */
 #define BLOCK 256
+#define BESIDE 24
+#define STEPS 8
 #define BUCKETS 256
 
+/* Where lines begin anew changes that fast, mm. */
+#define LOT 0.3
+
 /* Seen over more than that, mm, all is tone. */
-#define TONE 8.0
+#define TONE (2.0 * (BESIDE - 2) * STRAND)
 
 typedef struct
 {
-  int chart, piece, first;
-  double start;
-  float border[BLOCK + 1];                 /* mm after the first */
-  float white[BLOCK + 1], lost[BLOCK + 1]; /* mm of it since the first */
+  int chart, piece, block;
+  float part[(BLOCK + 2 * BESIDE) * STEPS + 2][2]; /* steps that are white, and lost, until there */
 } Draws;
 
 struct _TonsureGrayStrands
 {
   const TonsureGrayHair *gray;
   double white, lost; /* draws below are */
+  float half;         /* of what is seen at once, steps; 0 where all is tone */
   Draws *last;
   Draws *buckets[BUCKETS];
 };
@@ -101,13 +110,15 @@ deviate_of (double p)
 }
 
 TonsureGrayStrands *
-tonsure_gray_strands_new (const TonsureGrayHair *gray)
+tonsure_gray_strands_new (const TonsureGrayHair *gray, double width)
 {
   TonsureGrayStrands *strands = g_new0 (TonsureGrayStrands, 1);
 
   strands->gray = gray;
   strands->white = deviate_of (gray->share);
   strands->lost = deviate_of (1.0 - gray->left);
+  if (width <= TONE)
+    strands->half = (float) (0.5 * width * STEPS / STRAND);
   return strands;
 }
 
@@ -122,97 +133,100 @@ tonsure_gray_strands_free (TonsureGrayStrands *strands)
 double
 tonsure_gray_strand_lot (const TonsureGrayPlace *place, gpointer gray)
 {
-  int strand = (int) floor (place->across / STRAND);
+  double lock = place->across * (1.0 / LOT);
+  int first = (int) floor (lock);
+  double a = lot_of (hash_of (gray, place, first, SALT_LOT));
+  double b = lot_of (hash_of (gray, place, first + 1, SALT_LOT));
 
-  if (place->across < border_of (gray, place, strand))
-    strand--;
-  else if (place->across >= border_of (gray, place, strand + 1))
-    strand++;
-  return 2.0 * lot_of (hash_of (gray, place, strand, SALT_LOT)) - 1.0;
+  return 2.0 * (a + (lock - first) * (b - a)) - 1.0;
+}
+
+/* Adds a strand from @from to @to, in steps, to what each step has of it. */
+static void
+add_strand (Draws *draws, double from, double to, int which)
+{
+  int last = (BLOCK + 2 * BESIDE) * STEPS;
+
+  for (int k = MAX ((int) floor (from), 0); k < to && k < last; k++)
+    draws->part[k + 1][which] += (float) (MIN (to, k + 1.0) - MAX (from, (double) k));
 }
 
 static void
-fill (const TonsureGrayStrands *strands, Draws *draws, const TonsureGrayPlace *place, int first)
+fill (const TonsureGrayStrands *strands, Draws *draws, const TonsureGrayPlace *place, int block)
 {
   const TonsureGrayHair *gray = strands->gray;
-  double start = border_of (gray, place, first), border = start, white = 0.0, lost = 0.0;
+  int first = block * BLOCK - BESIDE;
+  double border = 0.0;
 
-  *draws = (Draws) { .chart = place->chart, .piece = place->piece, .first = first, .start = start };
-  for (int k = 0; k < BLOCK; k++)
+  memset (draws, 0, sizeof *draws);
+  draws->chart = place->chart;
+  draws->piece = place->piece;
+  draws->block = block;
+  for (int k = -1; k <= BLOCK + 2 * BESIDE; k++)
     {
-      double next = border_of (gray, place, first + k + 1);
+      double next = (border_of (gray, place, first + k + 1) / STRAND - first) * STEPS;
 
-      if (draw_of (gray, place, first + k, SALT_LOST) < strands->lost)
-        lost += next - border;
+      if (k >= 0 && draw_of (gray, place, first + k, SALT_LOST) < strands->lost)
+        add_strand (draws, border, next, 1);
       else if (draw_of (gray, place, first + k, SALT_WHITE) < strands->white)
-        white += next - border;
+        add_strand (draws, border, next, 0);
       border = next;
-      draws->border[k + 1] = (float) (border - start);
-      draws->white[k + 1] = (float) white;
-      draws->lost[k + 1] = (float) lost;
     }
+  for (guint k = 1; k < G_N_ELEMENTS (draws->part); k++)
+    for (int which = 0; which < 2; which++)
+      draws->part[k][which] += draws->part[k - 1][which];
 }
 
 static const Draws *
-find_draws (TonsureGrayStrands *strands, const TonsureGrayPlace *place, int first)
+find_draws (TonsureGrayStrands *strands, const TonsureGrayPlace *place, int block)
 {
   Draws *draws = strands->last;
   guint bucket;
 
-  if (draws != NULL && draws->first == first && draws->piece == place->piece
+  if (draws != NULL && draws->block == block && draws->piece == place->piece
       && draws->chart == place->chart)
     return draws;
-  bucket =
-      ((guint) (first / BLOCK) * 8U + (guint) place->piece * 2U + (guint) place->chart) % BUCKETS;
+  bucket = ((guint) block * 8U + (guint) place->piece * 2U + (guint) place->chart) % BUCKETS;
   if (strands->buckets[bucket] == NULL)
     {
       strands->buckets[bucket] = g_new (Draws, 1);
-      strands->buckets[bucket]->first = 1; /* none */
+      strands->buckets[bucket]->chart = -1; /* none */
     }
   draws = strands->last = strands->buckets[bucket];
-  if (draws->first != first || draws->piece != place->piece || draws->chart != place->chart)
-    fill (strands, draws, place, first);
+  if (draws->block != block || draws->piece != place->piece || draws->chart != place->chart)
+    fill (strands, draws, place, block);
   return draws;
 }
 
-/* Adds what of @part lies before @across, times @sign, in mm since the block began. */
-static void
-add_until (const Draws *draws, double across, float sign, TonsureGrayPart *part)
-{
-  float at = (float) (across - draws->start), in, size;
-  int k = CLAMP ((int) (at * (float) (1.0 / STRAND)), 0, BLOCK - 1);
-
-  while (k > 0 && at < draws->border[k])
-    k--;
-  while (k < BLOCK - 1 && at >= draws->border[k + 1])
-    k++;
-  size = draws->border[k + 1] - draws->border[k];
-  in = CLAMP ((at - draws->border[k]) / size, 0.0f, 1.0f);
-  part->white += sign * (draws->white[k] + in * (draws->white[k + 1] - draws->white[k]));
-  part->lost += sign * (draws->lost[k] + in * (draws->lost[k + 1] - draws->lost[k]));
-}
-
 TonsureGrayPart
-tonsure_gray_strands_part (TonsureGrayStrands *strands, const TonsureGrayPlace *place, double width)
+tonsure_gray_strands_part (TonsureGrayStrands *strands, const TonsureGrayPlace *place, float crowd)
 {
-  double from = place->across - 0.5 * width, to = place->across + 0.5 * width;
-  TonsureGrayPart part = { 0.0f, 0.0f };
-  float scale = (float) (1.0 / width);
-  int last;
+  double strand = place->across * (1.0 / STRAND);
+  int block = (int) floor (strand * (1.0 / BLOCK)), i, j;
+  float at, from, to, u, v, size, half;
+  const float (*part)[2];
+  TonsureGrayPart result;
 
-  if (width > TONE)
+  if (strands->half == 0.0f)
     return (TonsureGrayPart) { (float) (strands->gray->share * strands->gray->left),
                                (float) (1.0 - strands->gray->left) };
-  /* Borders of blocks lie up to half a strand off. */
-  last = (int) floor ((to / STRAND + 1.0) / BLOCK);
-  for (int block = (int) floor ((from / STRAND - 1.0) / BLOCK); block <= last; block++)
-    {
-      const Draws *draws = find_draws (strands, place, block * BLOCK);
-
-      add_until (draws, to, 1.0f, &part);
-      add_until (draws, from, -1.0f, &part);
-    }
-  part.white = CLAMP (part.white * scale, 0.0f, 1.0f);
-  part.lost = CLAMP (part.lost * scale, 0.0f, 1.0f - part.white);
-  return part;
+  part = (const float (*)[2]) find_draws (strands, place, block)->part;
+  at = (float) (strand - (double) block * BLOCK + BESIDE) * STEPS;
+  half = MIN (strands->half * MAX (crowd, LEAST_CROWD), (BESIDE - 2.0f) * STEPS);
+  size = 0.5f / half;
+  from = at - half;
+  to = at + half;
+  i = (int) from;
+  j = (int) to;
+  u = from - (float) i;
+  v = to - (float) j;
+  result.white = ((part[j][0] + v * (part[j + 1][0] - part[j][0]))
+                  - (part[i][0] + u * (part[i + 1][0] - part[i][0])))
+                 * size;
+  result.lost = ((part[j][1] + v * (part[j + 1][1] - part[j][1]))
+                 - (part[i][1] + u * (part[i + 1][1] - part[i][1])))
+                * size;
+  result.white = CLAMP (result.white, 0.0f, 1.0f);
+  result.lost = CLAMP (result.lost, 0.0f, 1.0f - result.white);
+  return result;
 }

@@ -64,7 +64,7 @@ property_double (origin_y, _("Origin Y (mm)"), 0.0)
 #include <string.h>
 
 /* What is drawn at a time, and how many rows are read at a time to find the direction of hair. */
-#define BLOCK 512
+#define BLOCK 1024
 #define ROWS 64
 
 /* What becomes of the hair at @level; FALSE where nothing does, or it cannot be told from skin. */
@@ -190,8 +190,15 @@ write_changed (const Task *task, const GeglRectangle *block, const float *before
 {
   gsize n = (gsize) block->width * block->height;
   gsize size = babl_format_get_bytes_per_pixel (task->own);
-  g_autofree char *own = g_malloc (n * size), *changed = g_malloc (n * size);
+  g_autofree char *own = NULL, *changed = NULL;
 
+  if (task->own == task->linear)
+    {
+      gegl_buffer_set (task->output, block, task->level, task->own, light, GEGL_AUTO_ROWSTRIDE);
+      return;
+    }
+  own = g_malloc (n * size);
+  changed = g_malloc (n * size);
   read (task->input, task, block, task->own, own);
   babl_process (babl_fish (task->linear, task->own), light, changed, n);
   for (gsize i = 0; i < n; i++)
@@ -200,12 +207,28 @@ write_changed (const Task *task, const GeglRectangle *block, const float *before
   gegl_buffer_set (task->output, block, task->level, task->own, own, GEGL_AUTO_ROWSTRIDE);
 }
 
+/* The picture to change as light: often it is the photo. */
+static void
+read_light (const Task *task, const GeglRectangle *block, const GeglRectangle *around,
+            const float *rgba, float *light)
+{
+  const float *from = rgba + 4 * ((gsize) (block->y - around->y) * around->width)
+                      + 4 * (gsize) (block->x - around->x);
+
+  if (task->input != task->photo)
+    read (task->input, task, block, task->linear, light);
+  else
+    for (int y = 0; y < block->height; y++)
+      memcpy (light + 4 * (gsize) y * block->width, from + 4 * (gsize) y * around->width,
+              4 * sizeof (float) * block->width);
+}
+
 static void
 do_block (const Task *task, const GeglRectangle *block)
 {
   gsize n = (gsize) block->width * block->height;
   GeglRectangle around = tonsure_grow (block, task->near);
-  g_autofree float *before = g_new (float, 4 * n), *light = g_new (float, 4 * n);
+  g_autofree float *before = NULL, *light = g_new (float, 4 * n);
   TonsurePixels pixels = pixels_of (task, block), there;
 
   gegl_rectangle_intersect (&around, &around, &task->extent);
@@ -215,8 +238,9 @@ do_block (const Task *task, const GeglRectangle *block)
   g_autofree float *rgba = g_new (float, 4 * (gsize) around.width * around.height);
 
   read (task->photo, task, &around, task->linear, rgba);
-  read (task->input, task, block, task->linear, before);
-  memcpy (light, before, 4 * n * sizeof (float));
+  read_light (task, block, &around, rgba, light);
+  if (task->own != task->linear)
+    before = g_memdup2 (light, 4 * n * sizeof (float));
   tonsure_gray_draw (task->field, rgba, &there, 4 * (gsize) around.width, &pixels, light);
   write_changed (task, block, before, light);
 }
