@@ -32,6 +32,12 @@
 ; Without mark and measurement, at a scale at which a dot is a pixel wide.
 (define (treat image) (treat-with image 0.2 300 #f #f #f))
 
+; Sets the live layers to a year, or makes a series; returns (layer groups notes).
+(define (in-year image year outcome series)
+  (plug-in-tonsure-years #:run-mode RUN-NONINTERACTIVE #:image image
+                         #:drawables (gimp-image-get-selected-drawables image)
+                         #:year year #:outcome outcome #:series series))
+
 ; Writes what is seen on the canvas: with a selection an export may be something else.
 (define (see image name)
   (plug-in-tonsure-export #:image image #:file (in-folder name) #:simulation #f))

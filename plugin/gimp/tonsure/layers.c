@@ -2,7 +2,8 @@
 /* The layers of a treated picture: see layers.h. */
 #include "layers.h"
 
-#include "record.h"
+#include "mark.h"
+#include "tag.h"
 
 #include <glib/gi18n.h>
 
@@ -11,7 +12,7 @@ layers_find_among (GimpItem **items)
 {
   for (guint i = 0; items != NULL && items[i] != NULL; i++)
     {
-      if (record_exists (items[i]))
+      if (tag_exists (items[i], TAG_TREATMENT))
         return GIMP_LAYER (items[i]);
       if (gimp_item_is_group (items[i]))
         {
@@ -31,6 +32,41 @@ layers_find (GimpImage *image)
   g_autofree GimpLayer **layers = gimp_image_get_layers (image);
 
   return layers_find_among ((GimpItem **) layers);
+}
+
+GimpItem **
+layers_ours (GimpImage *image, GimpLayer *own)
+{
+  g_autofree GimpLayer **layers = gimp_image_get_layers (image);
+  GimpLayer *others[] = { layers_find (image), own };
+  GPtrArray *ours = g_ptr_array_new ();
+
+  for (guint i = 0; layers[i] != NULL; i++)
+    if (tag_exists (GIMP_ITEM (layers[i]), TAG_MARK)
+        || tag_exists (GIMP_ITEM (layers[i]), TAG_YEAR))
+      g_ptr_array_add (ours, layers[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i] != NULL)
+      g_ptr_array_add (ours, others[i]);
+  g_ptr_array_add (ours, NULL);
+  return (GimpItem **) g_ptr_array_free (ours, FALSE);
+}
+
+void
+layers_show_live (GimpImage *image, GimpLayer *layer)
+{
+  g_autofree GimpLayer **layers = gimp_image_get_layers (image);
+  GimpItem *group = gimp_item_get_parent (GIMP_ITEM (layer));
+  gboolean series = FALSE;
+
+  for (guint i = 0; layers[i] != NULL; i++)
+    if (tag_exists (GIMP_ITEM (layers[i]), TAG_YEAR))
+      {
+        gimp_item_set_visible (GIMP_ITEM (layers[i]), FALSE);
+        series = TRUE;
+      }
+  if (series && group != NULL)
+    gimp_item_set_visible (group, TRUE);
 }
 
 GimpLayer *

@@ -15,6 +15,17 @@ G_BEGIN_DECLS
 GimpLayer *layers_find (GimpImage *image);
 
 /**
+ * layers_ours:
+ * @own: (nullable): one more
+ *
+ * Returns: (transfer container) (array zero-terminated=1): what of the picture is not the photo
+ */
+GimpItem **layers_ours (GimpImage *image, GimpLayer *own);
+
+/** Hides the groups of a series of years, which hid @layer's group. */
+void layers_show_live (GimpImage *image, GimpLayer *layer);
+
+/**
  * layers_new:
  *
  * Makes the area layer, white with @area as alpha, in multiply mode in linear light. It
@@ -48,7 +59,8 @@ void layers_mask (GimpLayer *layer, const guint16 *share, const GeglRectangle *k
 /**
  * layers_filter:
  * @fresh: whether to put a new filter in the place of one that @layer has, which must be
- *   if @layer has changed its size
+ *   if @layer has changed its size, or if it is to be undone: GIMP 3.0 knows no undo for a
+ *   filter that is set otherwise
  *
  * Gives @layer the live filter that shows @treatment, or changes the one it has.
  * Everything must be selected meanwhile, see layers_select_all().

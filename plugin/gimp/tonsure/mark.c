@@ -2,11 +2,11 @@
 /* The visible mark: see mark.h. Drawn by Pango, as GIMP may run without fonts. */
 #include "mark.h"
 
+#include "tag.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <pango/pangocairo.h>
-
-#define PARASITE "tonsure-mark"
 
 /* Width to height, where the picture allows it: as the text runs. */
 #define PROPORTION 4.0
@@ -20,15 +20,8 @@ mark_find (GimpImage *image)
   g_autofree GimpLayer **layers = gimp_image_get_layers (image);
 
   for (guint i = 0; layers[i] != NULL; i++)
-    {
-      GimpParasite *parasite = gimp_item_get_parasite (GIMP_ITEM (layers[i]), PARASITE);
-
-      if (parasite != NULL)
-        {
-          gimp_parasite_free (parasite);
-          return layers[i];
-        }
-    }
+    if (tag_exists (GIMP_ITEM (layers[i]), TAG_MARK))
+      return layers[i];
   return NULL;
 }
 
@@ -82,13 +75,15 @@ mark_write (cairo_t *cr, const char *text, const char *font, const double box[4]
 
 /* White on black with a white rim stands out from any photo. */
 static cairo_surface_t *
-mark_draw (int width, int height)
+mark_draw (int width, int height, const char *below)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
   double rim = MAX (1.0, rint (MIN (width, height) * 0.03)), w = width, h = height;
-  const double large[] = { 0.07 * w, 0.14 * h, 0.86 * w, 0.44 * h };
-  const double small[] = { 0.07 * w, 0.68 * h, 0.86 * w, 0.18 * h };
+  double shift = below != NULL ? 0.06 * h : 0;
+  const double large[] = { 0.07 * w, 0.14 * h - shift, 0.86 * w, 0.44 * h - shift };
+  const double middle[] = { 0.07 * w, 0.53 * h, 0.86 * w, 0.18 * h };
+  const double small[] = { 0.07 * w, 0.68 * h + 1.5 * shift, 0.86 * w, 0.18 * h - shift };
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
@@ -97,6 +92,8 @@ mark_draw (int width, int height)
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 1, 1, 1);
   mark_write (cr, _ ("SIMULATION"), "Sans Bold", large);
+  if (below != NULL)
+    mark_write (cr, below, "Sans Bold", middle);
   mark_write (cr, _ ("Not a photograph of a result. Individual results vary."), "Sans", small);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -104,7 +101,7 @@ mark_draw (int width, int height)
 }
 
 static GimpLayer *
-mark_new (GimpImage *image)
+mark_new (GimpImage *image, const char *below)
 {
   int width, height;
   GimpImageType type =
@@ -114,7 +111,7 @@ mark_new (GimpImage *image)
   g_autoptr (GeglBuffer) buffer = NULL;
 
   mark_size (image, &width, &height);
-  surface = mark_draw (width, height);
+  surface = mark_draw (width, height, below);
   layer = gimp_layer_new (image, _ ("Simulation mark"), width, height, type, 100,
                           GIMP_LAYER_MODE_NORMAL);
   buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
@@ -126,23 +123,28 @@ mark_new (GimpImage *image)
 }
 
 void
-mark_ensure (GimpImage *image)
+mark_ensure (GimpImage *image, const char *below)
 {
+  const char *text = below != NULL ? below : "1";
   GimpLayer *mark = mark_find (image);
-  GimpParasite *parasite;
+  g_autofree char *said = mark != NULL ? tag_read (GIMP_ITEM (mark), TAG_MARK) : NULL;
+  int x = 0, y = 0;
 
-  if (mark != NULL && mark_suffices (image, mark))
+  if (mark != NULL && mark_suffices (image, mark) && g_strcmp0 (said, text) == 0)
     {
       gimp_image_raise_item_to_top (image, GIMP_ITEM (mark));
       return;
     }
   if (mark != NULL)
-    gimp_image_remove_layer (image, mark);
-  mark = mark_new (image);
+    {
+      /* Where the artist wants it. */
+      if (mark_suffices (image, mark))
+        gimp_drawable_get_offsets (GIMP_DRAWABLE (mark), &x, &y);
+      gimp_image_remove_layer (image, mark);
+    }
+  mark = mark_new (image, below);
+  gimp_layer_set_offsets (mark, x, y);
   gimp_image_insert_layer (image, mark, NULL, 0);
   gimp_item_set_lock_position (GIMP_ITEM (mark), TRUE);
-  parasite =
-      gimp_parasite_new (PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE, 2, "1");
-  gimp_item_attach_parasite (GIMP_ITEM (mark), parasite);
-  gimp_parasite_free (parasite);
+  tag_attach (GIMP_ITEM (mark), TAG_MARK, text);
 }

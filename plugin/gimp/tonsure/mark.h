@@ -14,7 +14,12 @@ G_BEGIN_DECLS
 /** Returns: (nullable) (transfer none): the mark of a picture that has one. */
 GimpLayer *mark_find (GimpImage *image);
 
-/** Puts a mark on top of the picture, unless it has one that is large enough. */
-void mark_ensure (GimpImage *image);
+/**
+ * mark_ensure:
+ * @below: (nullable): which simulation it is, such as the year
+ *
+ * Puts a mark on top of the picture, unless it has one that says that and is large enough.
+ */
+void mark_ensure (GimpImage *image, const char *below);
 
 G_END_DECLS

@@ -24,7 +24,8 @@ photo_uncover (GimpImage *image, GimpItem **items, gboolean *were, gboolean unco
 static GimpLayer *
 photo_new (GimpImage *image, GimpItem **hidden)
 {
-  gboolean were[8];
+  gsize n = gimp_core_object_array_get_length ((GObject **) hidden);
+  g_autofree gboolean *were = g_new0 (gboolean, n);
   GimpLayer *visible;
 
   photo_uncover (image, hidden, were, TRUE);

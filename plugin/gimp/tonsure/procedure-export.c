@@ -2,11 +2,11 @@
 /* Writes a picture to a file, all or nothing: under another name first, which is changed
  * when the file is whole. */
 #include "layers.h"
-#include "mark.h"
 #include "metadata.h"
 #include "procedures.h"
 #include "tonsure.h"
 #include "whole.h"
+#include "years.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -146,7 +146,7 @@ run (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
     {
       if (simulation)
         {
-          mark_ensure (image);
+          years_mark (image);
           metadata_declare (image);
         }
       done = export_file (image, file, &error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Treats the selected area of a picture: arguments, and how a run goes. */
+#include "arguments.h"
 #include "dialog.h"
 #include "layers.h"
 #include "procedures.h"
@@ -9,28 +10,6 @@
 
 /* Parts of water in daily use (practitioners give 20 to 30). */
 #define DAILY_WATER 20
-
-/* What must be so before any picture is looked at. */
-static gboolean
-run_possible (GimpImage *image, GError **error)
-{
-  if (!gegl_has_operation (LAYERS_OPERATION))
-    {
-      g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-                   _ ("The operation %s is not installed: put the file tonsure.so into "
-                      "%s and start GIMP again"),
-                   LAYERS_OPERATION, "~/.local/share/gegl-0.4/plug-ins/");
-      return FALSE;
-    }
-  if (gimp_image_get_base_type (image) == GIMP_INDEXED)
-    {
-      g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-                           _ ("An indexed picture has too few colors: convert it by "
-                              "Image > Mode > RGB"));
-      return FALSE;
-    }
-  return TRUE;
-}
 
 static GimpValueArray *
 run_failed (GimpProcedure *procedure, Treat *treat, GError *error)
@@ -86,7 +65,7 @@ run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable 
   if (mode != GIMP_RUN_NONINTERACTIVE)
     run_forget (image, config);
   g_object_get (config, "anew", &anew, NULL);
-  if (!run_possible (image, &error)
+  if (!arguments_possible (image, &error)
       || !treat_open (&treat, image, anew, mode == GIMP_RUN_INTERACTIVE, &error))
     return run_failed (procedure, &treat, error);
   if (mode == GIMP_RUN_INTERACTIVE && !dialog_run (&treat, procedure, config))
@@ -109,33 +88,6 @@ run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable 
   return run_done (procedure, layer, &record, notes);
 }
 
-/* Adds an argument with the range, default and help of a treatment's field. */
-static void
-add_number (GimpProcedure *procedure, const char *name, const char *label)
-{
-  guint n;
-  const TonsureField *fields = tonsure_treatment_fields (&n);
-
-  g_autofree char *argument = g_strdelimit (g_strdup (name), "_", '-');
-
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal (fields[i].name, name))
-      gimp_procedure_add_double_argument (procedure, argument, label, _ (fields[i].meaning),
-                                          fields[i].minimum, fields[i].maximum, fields[i].standard,
-                                          G_PARAM_READWRITE);
-}
-
-static GimpChoice *
-outcomes (void)
-{
-  return gimp_choice_new_with_values ("favorable", TONSURE_OUTCOME_FAVORABLE, _ ("Favorable"),
-                                      _ ("All goes well: one in ten does better"), "typical",
-                                      TONSURE_OUTCOME_TYPICAL, _ ("Typical"),
-                                      _ ("Half do better, half do worse"), "unfavorable",
-                                      TONSURE_OUTCOME_UNFAVORABLE, _ ("Unfavorable"),
-                                      _ ("Much goes badly: one in ten does worse"), NULL);
-}
-
 /* The inks of the library, in its order. */
 static GimpChoice *
 inks (void)
@@ -154,7 +106,7 @@ add_arguments (GimpProcedure *procedure)
 {
   guint n;
 
-  add_number (procedure, "density", _ ("_Density (dots per cm²)"));
+  arguments_add_field (procedure, "density", "density", _ ("_Density (dots per cm²)"));
   gimp_procedure_add_choice_argument (procedure, "ink", _ ("In_k"),
                                       _ ("Black inks are carbon alone, brown ones hold iron oxide "
                                          "as well, which turns red over the years"),
@@ -165,10 +117,11 @@ add_arguments (GimpProcedure *procedure)
          "result shows what stays. With less than two parts it is hardly darker"),
       2, TONSURE_INK_MOST_WATER, DAILY_WATER, G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "outcome", _ ("O_utcome"),
-                                      _ ("Which end of the likely range is shown"), outcomes (),
-                                      "typical", G_PARAM_READWRITE);
-  add_number (procedure, "share", _ ("_Part of the dots done so far (%)"));
-  add_number (procedure, "jitter", _ ("_Irregularity of the hand (dot spacings)"));
+                                      _ ("Which end of the likely range is shown"),
+                                      arguments_outcomes (), "typical", G_PARAM_READWRITE);
+  arguments_add_field (procedure, "share", "share", _ ("_Part of the dots done so far (%)"));
+  arguments_add_field (procedure, "jitter", "jitter",
+                       _ ("_Irregularity of the hand (dot spacings)"));
   gimp_procedure_add_int_argument (procedure, "seed", _ ("Se_ed"),
                                    _ ("Another number, another set of dots"), 0, G_MAXINT32, 1,
                                    GIMP_PARAM_READWRITE);
@@ -190,12 +143,12 @@ add_arguments (GimpProcedure *procedure)
       _ ("Take the selection as the area, and forget where the dots of an earlier "
          "treatment were"),
       FALSE, G_PARAM_READWRITE);
-  add_number (procedure, "hair_red", _ ("Hair, red"));
-  add_number (procedure, "hair_green", _ ("Hair, green"));
-  add_number (procedure, "hair_blue", _ ("Hair, blue"));
-  add_number (procedure, "skin_red", _ ("Bare skin, red"));
-  add_number (procedure, "skin_green", _ ("Bare skin, green"));
-  add_number (procedure, "skin_blue", _ ("Bare skin, blue"));
+  arguments_add_field (procedure, "hair-red", "hair_red", _ ("Hair, red"));
+  arguments_add_field (procedure, "hair-green", "hair_green", _ ("Hair, green"));
+  arguments_add_field (procedure, "hair-blue", "hair_blue", _ ("Hair, blue"));
+  arguments_add_field (procedure, "skin-red", "skin_red", _ ("Bare skin, red"));
+  arguments_add_field (procedure, "skin-green", "skin_green", _ ("Bare skin, green"));
+  arguments_add_field (procedure, "skin-blue", "skin_blue", _ ("Bare skin, blue"));
 }
 
 static void

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 #define PROCEDURE_TREAT "plug-in-tonsure-treat"
 #define PROCEDURE_MATCH "plug-in-tonsure-match"
+#define PROCEDURE_YEARS "plug-in-tonsure-years"
 #define PROCEDURE_OPEN "plug-in-tonsure-open"
 #define PROCEDURE_EXPORT "plug-in-tonsure-export"
 
@@ -18,6 +19,9 @@ GimpProcedure *procedure_treat_new (GimpPlugIn *plug_in);
 
 /** Finds the pigment that looks like the shaved hair beside the area. */
 GimpProcedure *procedure_match_new (GimpPlugIn *plug_in);
+
+/** Shows a treated picture in another year. */
+GimpProcedure *procedure_years_new (GimpPlugIn *plug_in);
 
 /** Opens a photo with its area as the selection, for scripts. */
 GimpProcedure *procedure_open_new (GimpPlugIn *plug_in);

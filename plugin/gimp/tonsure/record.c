@@ -2,11 +2,12 @@
 /* What a treated picture remembers: see record.h. */
 #include "record.h"
 
+#include "tag.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#define PARASITE "tonsure-treatment"
 #define GROUP "Tonsure picture"
 
 static const char *const source_nicks[] = { "given", "head-breadth" };
@@ -108,39 +109,15 @@ void
 record_attach (const Record *record, GimpLayer *layer)
 {
   g_autofree char *text = record_to_text (record);
-  GimpParasite *parasite =
-      gimp_parasite_new (PARASITE, GIMP_PARASITE_PERSISTENT | GIMP_PARASITE_UNDOABLE,
-                         (guint32) strlen (text) + 1, text);
 
-  gimp_item_attach_parasite (GIMP_ITEM (layer), parasite);
-  gimp_parasite_free (parasite);
-}
-
-gboolean
-record_exists (GimpItem *item)
-{
-  GimpParasite *parasite = gimp_item_get_parasite (item, PARASITE);
-
-  if (parasite == NULL)
-    return FALSE;
-  gimp_parasite_free (parasite);
-  return TRUE;
+  tag_attach (GIMP_ITEM (layer), TAG_TREATMENT, text);
 }
 
 gboolean
 record_read (Record *record, GimpLayer *layer, GError **error)
 {
-  GimpParasite *parasite = gimp_item_get_parasite (GIMP_ITEM (layer), PARASITE);
-  g_autofree char *text = NULL;
+  g_autofree char *text = tag_read (GIMP_ITEM (layer), TAG_TREATMENT);
 
-  if (parasite != NULL)
-    {
-      guint32 size = 0;
-      const char *data = gimp_parasite_get_data (parasite, &size);
-
-      text = g_strndup (data, size);
-      gimp_parasite_free (parasite);
-    }
   if (record_from_text (record, text ? text : "", error))
     return TRUE;
   g_prefix_error (error, _ ("The record of the treatment cannot be read; "

@@ -35,9 +35,6 @@ typedef struct
 /** Writes @record to @layer, as a persistent, undoable parasite. */
 void record_attach (const Record *record, GimpLayer *layer);
 
-/** Whether @item carries a record, readable or not. */
-gboolean record_exists (GimpItem *item);
-
 /**
  * record_read:
  *

@@ -22,9 +22,8 @@ static const struct
   const char *name;
   GimpProcedure *(*create) (GimpPlugIn *plug_in);
 } procedures[] = {
-  { PROCEDURE_TREAT, procedure_treat_new },
-  { PROCEDURE_MATCH, procedure_match_new },
-  { PROCEDURE_OPEN, procedure_open_new },
+  { PROCEDURE_TREAT, procedure_treat_new },   { PROCEDURE_MATCH, procedure_match_new },
+  { PROCEDURE_YEARS, procedure_years_new },   { PROCEDURE_OPEN, procedure_open_new },
   { PROCEDURE_EXPORT, procedure_export_new },
 };
 

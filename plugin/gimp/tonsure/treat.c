@@ -3,9 +3,9 @@
 #include "treat.h"
 
 #include "layers.h"
-#include "mark.h"
 #include "metadata.h"
 #include "photo.h"
+#include "years.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -65,24 +65,11 @@ treat_measured_before (const Treat *treat)
   return treat->before.width > 0 && treat->before.measured && treat->place.change != PLACE_SCALED;
 }
 
-/* What there is in the picture and not in the photo. */
-static void
-treat_list_hidden (const Treat *treat, GimpLayer *own, GimpItem *hidden[4])
-{
-  GimpLayer *layers[3] = { treat->layer, mark_find (treat->image), own };
-  int n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
-    if (layers[i] != NULL)
-      hidden[n++] = GIMP_ITEM (layers[i]);
-  hidden[n] = NULL;
-}
-
 void
 treat_measure (Treat *treat)
 {
   g_autoptr (GError) error = NULL;
-  GimpItem *hidden[4];
+  g_autofree GimpItem **hidden = NULL;
 
   if (treat->measured || treat->trouble != NULL)
     return;
@@ -92,7 +79,7 @@ treat_measure (Treat *treat)
       treat->measured = TRUE;
       return;
     }
-  treat_list_hidden (treat, NULL, hidden);
+  hidden = layers_ours (treat->image, NULL);
   treat->measured = photo_measure (treat->image, hidden, &treat->area, &treat->photo, &error);
   if (!treat->measured)
     treat->trouble = g_strdup (error->message);
@@ -128,7 +115,7 @@ treat_needs_mask (const Treat *treat, const TonsureTreatment *treatment)
 guint16 *
 treat_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *own)
 {
-  GimpItem *hidden[4];
+  g_autofree GimpItem **hidden = NULL;
   TonsureGloss gloss;
   TonsureHair hair;
   gboolean glossy = treat_knows_gloss (treatment, &gloss);
@@ -136,166 +123,16 @@ treat_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *ow
 
   if (!glossy && !hairy)
     return NULL;
-  treat_list_hidden (treat, own, hidden);
+  hidden = layers_ours (treat->image, own);
   return photo_mask (treat->image, hidden, &gloss, hairy ? &hair : NULL);
-}
-
-gboolean
-treat_scale (const Treat *treat, double given, Record *record, GError **error)
-{
-  TonsureTreatment *t = &record->treatment;
-  TonsureScale scale = { given, 0, TONSURE_SCALE_GIVEN };
-
-  if (treat->before.width > 0)
-    {
-      t->mm_per_px = treat->before.treatment.mm_per_px;
-      t->scale_error = treat->before.treatment.scale_error;
-      t->origin_x = treat->before.treatment.origin_x;
-      t->origin_y = treat->before.treatment.origin_y;
-      place_follow (&treat->place, t);
-      record->source = treat->before.source;
-      if (given == 0)
-        return TRUE;
-      /* Another scale: the dots keep to the same corner of the picture. */
-      t->origin_x *= given / t->mm_per_px;
-      t->origin_y *= given / t->mm_per_px;
-    }
-  if (given == 0
-      && !tonsure_scale_from_head_breadth (treat->area.mask, treat->area.width, treat->area.height,
-                                           treat->area.width, &scale, error))
-    return FALSE;
-  t->mm_per_px = scale.mm_per_px;
-  t->scale_error = scale.relative_error;
-  record->source = scale.source;
-  return TRUE;
-}
-
-const char *
-treat_ink_label (guint ink)
-{
-  static const char *const labels[] = {
-    N_ ("Cool black"), N_ ("Neutral black"), N_ ("Warm black"),
-    N_ ("Dark brown"), N_ ("Medium brown"),  N_ ("Warm brown")
-  };
-  guint n;
-
-  tonsure_inks (&n);
-  g_assert (n == G_N_ELEMENTS (labels) && ink < n);
-  return _ (labels[ink]);
 }
 
 float *
 treat_photo (const Treat *treat)
 {
-  GimpItem *hidden[4];
+  g_autofree GimpItem **hidden = layers_ours (treat->image, NULL);
 
-  treat_list_hidden (treat, NULL, hidden);
   return photo_read_whole (treat->image, hidden);
-}
-
-/* What the ink leaves in healed skin. */
-static gboolean
-treat_ink (GimpProcedureConfig *config, TonsureTreatment *t, GError **error)
-{
-  guint n;
-  const TonsureInk *inks = tonsure_inks (&n);
-  TonsureInkDeposit healed;
-  double water;
-
-  g_object_get (config, "water", &water, NULL);
-  if (!tonsure_ink_deposit (&inks[gimp_procedure_config_get_choice_id (config, "ink")], water,
-                            &healed, error))
-    return FALSE;
-  t->absorption = healed.absorption;
-  t->carbon_exponent = healed.carbon_exponent;
-  t->iron_oxide = healed.iron_oxide;
-  return TRUE;
-}
-
-gboolean
-treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GError **error)
-{
-  TonsureTreatment *t = &record->treatment;
-  double mm_per_px;
-  gboolean measure;
-  int seed;
-
-  memset (record, 0, sizeof *record);
-  tonsure_treatment_init (t);
-  g_object_get (config, "density", &t->density, "share", &t->share, "jitter", &t->jitter, "seed",
-                &seed, "mm-per-px", &mm_per_px, "measure", &measure, NULL);
-  g_object_get (config, "hair-red", &t->hair_red, "hair-green", &t->hair_green, "hair-blue",
-                &t->hair_blue, "skin-red", &t->skin_red, "skin-green", &t->skin_green, "skin-blue",
-                &t->skin_blue, NULL);
-  t->seed = (guint32) seed;
-  t->outcome = (TonsureOutcome) gimp_procedure_config_get_choice_id (config, "outcome");
-  record->width = treat->area.width;
-  record->height = treat->area.height;
-  if (!treat_ink (config, t, error) || !treat_scale (treat, mm_per_px, record, error))
-    return FALSE;
-  record->measured = measure && treat->measured;
-  if (record->measured)
-    {
-      record->measurement = treat->photo;
-      tonsure_measurement_apply (&treat->photo, t);
-    }
-  if (!tonsure_treatment_validate (t, error))
-    return FALSE;
-  layers_round (t);
-  return TRUE;
-}
-
-gboolean
-treat_cut_off (const Treat *treat, const TonsureTreatment *treatment)
-{
-  const Area *area = &treat->area;
-  TonsurePixels all = { 0, 0, area->width, area->height };
-
-  return tonsure_area_edges (area->mask, &all, area->width, &all,
-                             tonsure_render_reach_of (treatment))
-         != 0;
-}
-
-char *
-treat_notes (const Treat *treat, const Record *record, gboolean measure)
-{
-  GString *notes = g_string_new (NULL);
-  const TonsureTreatment *t = &record->treatment;
-
-  if (treat->place.change != PLACE_SAME)
-    g_string_append_printf (notes, "%s\n", place_describe (treat->place.change));
-  if (treat->moved)
-    g_string_append_printf (notes, "%s\n",
-                            _ ("The area was moved; the dots in it are those of the skin "
-                               "where it lies now."));
-  if (treat_cut_off (treat, t))
-    g_string_append_printf (notes, "%s\n",
-                            _ ("The area comes nearer to the edge of its layer than the 3 mm that "
-                               "a dot's effect goes: the dots beyond are missing, and skin there "
-                               "is lighter than it would be."));
-  if (record->source == TONSURE_SCALE_HEAD_BREADTH)
-    g_string_append_printf (notes,
-                            _ ("Scale: %.4g mm per pixel (± %.0f %%). This is an "
-                               "assumption: that the widest row of the area is a head "
-                               "%.0f mm wide.\n"),
-                            t->mm_per_px, 100 * t->scale_error, TONSURE_HEAD_BREADTH);
-  else
-    g_string_append_printf (notes, _ ("Scale: %.4g mm per pixel, as given.\n"), t->mm_per_px);
-  if (record->measured)
-    g_string_append_printf (notes,
-                            _ ("Skin: L* %.0f, a* %.0f, b* %.0f (melanin %.1f %%, blood %.1f %%); "
-                               "blur %.2f pixels, noise %.1f %%.\n"),
-                            record->measurement.lab[0], record->measurement.lab[1],
-                            record->measurement.lab[2], 100 * t->melanin, 100 * t->blood, t->blur,
-                            100 * t->noise);
-  else if (measure && treat->trouble != NULL)
-    g_string_append_printf (notes,
-                            _ ("The photo could not be measured (%s); typical values are used.\n"),
-                            treat->trouble);
-  else
-    g_string_append (notes, _ ("The photo was not measured; typical values are used.\n"));
-  g_string_truncate (notes, notes->len - 1);
-  return g_string_free (notes, FALSE);
 }
 
 /* Where in the picture @layer lies. */
@@ -371,10 +208,9 @@ treat_build (Treat *treat, Record *record, GError **error)
   if (fate != MASK_STAYS)
     layers_mask (treat->layer, mask, fate == MASK_GROWS ? &kept : NULL);
   gimp_progress_update (0.5);
-  if (!layers_filter (treat->layer, &record->treatment,
-                      treat->place.change != PLACE_SAME || treat->moved || treat->before.width == 0,
-                      error))
+  if (!layers_filter (treat->layer, &record->treatment, TRUE, error))
     return FALSE;
+  layers_show_live (treat->image, treat->layer);
   gimp_item_set_lock_position (GIMP_ITEM (treat->layer), TRUE);
   record->path = place_mark (treat->image, old_path);
   record_attach (record, treat->layer);
@@ -396,7 +232,7 @@ treat_apply (Treat *treat, Record *record, gboolean mark, GError **error)
     {
       gimp_progress_update (0.8);
       if (mark)
-        mark_ensure (treat->image);
+        years_mark (treat->image);
       metadata_declare (treat->image);
       selected[0] = treat->layer;
       gimp_image_set_selected_layers (treat->image, (const GimpLayer **) selected);

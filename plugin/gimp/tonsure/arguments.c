@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Arguments that several procedures have: see arguments.h. */
+#include "arguments.h"
+
+#include "layers.h"
+
+#include <glib/gi18n.h>
+
+void
+arguments_add_field (GimpProcedure *procedure, const char *argument, const char *field,
+                     const char *label)
+{
+  guint n;
+  const TonsureField *fields = tonsure_treatment_fields (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (fields[i].name, field))
+      gimp_procedure_add_double_argument (procedure, argument, label, _ (fields[i].meaning),
+                                          fields[i].minimum, fields[i].maximum, fields[i].standard,
+                                          G_PARAM_READWRITE);
+}
+
+GimpChoice *
+arguments_outcomes (void)
+{
+  return gimp_choice_new_with_values ("favorable", TONSURE_OUTCOME_FAVORABLE, _ ("Favorable"),
+                                      _ ("All goes well: one in ten does better"), "typical",
+                                      TONSURE_OUTCOME_TYPICAL, _ ("Typical"),
+                                      _ ("Half do better, half do worse"), "unfavorable",
+                                      TONSURE_OUTCOME_UNFAVORABLE, _ ("Unfavorable"),
+                                      _ ("Much goes badly: one in ten does worse"), NULL);
+}
+
+gboolean
+arguments_possible (GimpImage *image, GError **error)
+{
+  if (!gegl_has_operation (LAYERS_OPERATION))
+    {
+      g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+                   _ ("The operation %s is not installed: put the file tonsure.so into "
+                      "%s and start GIMP again"),
+                   LAYERS_OPERATION, "~/.local/share/gegl-0.4/plug-ins/");
+      return FALSE;
+    }
+  if (gimp_image_get_base_type (image) == GIMP_INDEXED)
+    {
+      g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+                           _ ("An indexed picture has too few colors: convert it by "
+                              "Image > Mode > RGB"));
+      return FALSE;
+    }
+  return TRUE;
+}
