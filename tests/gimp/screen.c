@@ -236,9 +236,9 @@ screen_type (const char *title, const char *text)
 {
   g_autofree char *window = find_dialog (title);
 
-  /* The first focus may be lost, see screen_close(). */
-  g_free (shell ("xdotool windowfocus %s; sleep 1; xdotool key ctrl+a; sleep 1;"
-                 "xdotool windowfocus %s; sleep 1; xdotool key ctrl+a; sleep 1;"
-                 "xdotool type --delay 200 %s; sleep 1; xdotool key Tab; sleep 3",
-                 window, window, text));
+  /* A focus may be lost, see screen_close(). */
+  g_free (
+      shell ("for i in 1 2 3; do xdotool windowfocus %s; sleep 1; xdotool key ctrl+a; sleep 0.5;"
+             "xdotool type --delay 200 %s; sleep 0.5; done; xdotool key Tab; sleep 3",
+             window, text));
 }
