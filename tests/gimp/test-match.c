@@ -81,6 +81,55 @@ what_nobody_marked_is_found (void)
                                   1.2);
 }
 
+/* Both answers, and what each costs: the first as without years, and both alike without. */
+static void
+the_years_have_an_answer_of_their_own (void)
+{
+  g_autofree char *said = run_well (
+      "(define (ahead image years age answer treat) (plug-in-tonsure-match"
+      "  #:run-mode RUN-NONINTERACTIVE #:image image"
+      "  #:drawables (gimp-image-get-selected-drawables image) #:mm-per-px 0.25 #:mark #f"
+      "  #:years years #:age age #:ancestry \"asian\" #:sex \"female\" #:gray-today 10"
+      "  #:answer answer #:treat treat))"
+      "(let* ((image (open-head \"brown\")) (now (ahead image 0 40 \"today\" #f))"
+      "       (later (ahead image 20 40 \"today\" #f)) (same (ahead image 10 0 \"years\" #f)))"
+      "  (say \"LENGTH \" (length now))"
+      "  (say \"ALIKE \" (equal? (list (list-ref now 1) (list-ref now 2) (list-ref now 3))"
+      "    (list (list-ref now 17) (list-ref now 18) (list-ref now 19))))"
+      "  (say \"NOW-DENSITY \" (list-ref now 3)) (say \"FIRST-DENSITY \" (list-ref later 3))"
+      "  (say \"TODAY \" (list-ref later 4)) (say \"LATER-TODAY \" (list-ref later 20))"
+      "  (say \"WORST \" (list-ref later 21)) (say \"LOW \" (vector-ref (list-ref later 22) 0))"
+      "  (say \"HIGH \" (vector-ref (list-ref later 22) 1)) (say \"YEAR \" (list-ref later 23))"
+      "  (say \"LATER-WORST \" (list-ref later 24))"
+      "  (say \"LATER-RANGE \" (vector-length (list-ref later 25)))"
+      "  (say \"NOTES-NOW \" (list-ref now 15)) (say \"NOTES-LATER \" (list-ref later 15))"
+      "  (say \"NOTES-SAME \" (list-ref same 15))"
+      "  (let* ((treated (ahead image 20 40 \"years\" #t)) (text (record (list-ref treated 16))))"
+      "    (say \"WISHED \" (list-ref treated 19)) (say \"RECORD\" text \"END\")))");
+  const char *from = strstr (said, "RECORD") + strlen ("RECORD"), *to = strstr (said, "END");
+  g_autofree char *text = g_strndup (from, to - from);
+  const char *now = strstr (said, "NOTES-NOW"), *later = strstr (said, "NOTES-LATER");
+  TonsureTreatment treatment;
+
+  assert_said (said, "LENGTH 27");
+  assert_said (said, "ALIKE #t");
+  g_assert_cmpfloat_with_epsilon (number_after (said, "FIRST-DENSITY "),
+                                  number_after (said, "NOW-DENSITY "), .5);
+  g_assert_cmpfloat (number_after (said, "LATER-WORST "), <=, number_after (said, "WORST "));
+  g_assert_cmpfloat (number_after (said, "WORST "), >, number_after (said, "TODAY "));
+  g_assert_cmpfloat (number_after (said, "LOW "), <=, number_after (said, "WORST "));
+  g_assert_cmpfloat (number_after (said, "HIGH "), >=, number_after (said, "WORST "));
+  g_assert_cmpfloat (number_after (said, "YEAR "), >, 0);
+  g_assert_cmpfloat (number_after (said, "YEAR "), <=, 20);
+  g_assert_cmpfloat (number_after (said, "LATER-RANGE "), ==, 2);
+  g_assert_null (g_strstr_len (now, later - now, "no promise"));
+  assert_said (later, "Over 20 years it differs by up to");
+  assert_said (later, "a woman of Asian ancestry, 40 years old");
+  assert_said (said, "hair that keeps its color");
+  g_assert_true (tonsure_treatment_from_text (&treatment, text, NULL));
+  g_assert_cmpfloat_with_epsilon (treatment.density, number_after (said, "WISHED "), .01);
+}
+
 /* Boxes of stubble and of bare skin that are the same by channels, by layers' alpha, and nearly
  * the same by points. */
 static void
@@ -187,6 +236,8 @@ main (int argc, char *argv[])
   head_draw (PHANTOM_HAIR_DARK_BROWN, "brown");
   head_draw (PHANTOM_HAIR_WHITE, "white");
   g_test_add_func ("/match/what nobody marked is found", what_nobody_marked_is_found);
+  g_test_add_func ("/match/the years have an answer of their own",
+                   the_years_have_an_answer_of_their_own);
   g_test_add_func ("/match/marks are taken", marks_are_taken);
   g_test_add_func ("/match/it treats with what it found", it_treats_with_what_it_found);
   g_test_add_func ("/match/white hair is refused and nothing changed",

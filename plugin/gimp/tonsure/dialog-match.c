@@ -73,7 +73,7 @@ dialog_update (Dialog *dialog)
       text = match_notes (dialog->match);
       dialog_show_bands (dialog);
     }
-  swatches_show (&dialog->swatches, found ? &dialog->match->match : NULL);
+  swatches_show (&dialog->swatches, found ? match_chosen (dialog->match) : NULL);
   gtk_widget_set_sensitive (dialog->table, found);
   gtk_label_set_text (dialog->notes, found ? text : error->message);
   gtk_dialog_set_response_sensitive (dialog->dialog, GTK_RESPONSE_OK,
@@ -137,6 +137,14 @@ dialog_pack (GtkBox *box, GtkWidget *widget)
   gtk_widget_show_all (widget);
 }
 
+/* Screens are low. */
+static void
+beside_each_other (GtkWidget *box)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (box), GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (box), 12);
+}
+
 /* Below the arguments: colors, words, spectra. */
 static void
 dialog_fill (Dialog *dialog)
@@ -144,14 +152,18 @@ dialog_fill (Dialog *dialog)
   GimpProcedureDialog *arguments = GIMP_PROCEDURE_DIALOG (dialog->dialog);
   GtkBox *box = GTK_BOX (gtk_dialog_get_content_area (dialog->dialog));
   GtkWidget *scale = gimp_procedure_dialog_get_widget (arguments, "mm-per-px", G_TYPE_NONE);
-  GtkWidget *notes = gtk_label_new (NULL), *marks;
+  GtkWidget *notes = gtk_label_new (NULL);
 
-  gimp_procedure_dialog_get_spin_scale (arguments, "density", 1);
   gimp_label_spin_set_digits (GIMP_LABEL_SPIN (scale), 4);
   gimp_label_spin_set_increments (GIMP_LABEL_SPIN (scale), 0.01, 0.1);
-  marks = gimp_procedure_dialog_fill_box (arguments, "marks", "hair", "skin", NULL);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (marks), GTK_ORIENTATION_HORIZONTAL);
-  gimp_procedure_dialog_fill (arguments, "marks", "density", "mm-per-px", "mark", NULL);
+  beside_each_other (gimp_procedure_dialog_fill_box (arguments, "marks", "hair", "skin", NULL));
+  beside_each_other (
+      gimp_procedure_dialog_fill_box (arguments, "dots", "density", "mm-per-px", NULL));
+  beside_each_other (gimp_procedure_dialog_fill_box (arguments, "person", "age", "gray-today",
+                                                     "ancestry", "sex", NULL));
+  beside_each_other (
+      gimp_procedure_dialog_fill_box (arguments, "ahead", "years", "answer", "mark", NULL));
+  gimp_procedure_dialog_fill (arguments, "marks", "dots", "person", "ahead", NULL);
   swatches_init (&dialog->swatches);
   dialog->notes = GTK_LABEL (notes);
   dialog->table = dialog_table (dialog);

@@ -97,7 +97,7 @@ match_draw (const Match *match, const TonsurePixels *part, guint16 *skin)
   g_autoptr (TonsureRenderer) renderer = NULL;
   float *rgb;
 
-  tonsure_match_apply (&match->match, &treatment);
+  tonsure_match_apply (match_chosen (match), &treatment);
   renderer = tonsure_renderer_new (&treatment, NULL, NULL);
   if (renderer == NULL)
     return NULL;
@@ -137,106 +137,47 @@ match_compare (Match *match)
                         &match->treated);
 }
 
+/* Whose hair it is, how far ahead it is looked, and what is wanted. */
+static void
+match_ask (Match *match, GimpProcedureConfig *config)
+{
+  TonsurePerson *person = &match->person;
+  double gray;
+  int years;
+
+  tonsure_person_init (person);
+  g_object_get (config, "years", &years, "age", &person->age, "gray-today", &gray, NULL);
+  person->gray_today = gray < 0 ? -1 : gray / 100;
+  person->graying.ancestry =
+      (TonsureAncestry) gimp_procedure_config_get_choice_id (config, "ancestry");
+  person->graying.sex = (TonsureSex) gimp_procedure_config_get_choice_id (config, "sex");
+  match->years = (guint) years;
+  match->chosen = (TonsureAnswer) gimp_procedure_config_get_choice_id (config, "answer");
+}
+
 gboolean
 match_find (Match *match, GimpProcedureConfig *config, GError **error)
 {
+  match_ask (match, config);
   if (!match_plan (match, config, error) || !match_sample (match, config, error)
-      || !tonsure_match (&match->samples.stubble, &match->record.treatment, NULL, &match->match,
-                         error))
+      || !tonsure_match_years (&match->samples.stubble, &match->record.treatment, NULL,
+                               match->person.age > 0 ? &match->person : NULL, match->years,
+                               match->answers, error))
     return FALSE;
   match_compare (match);
   return TRUE;
 }
 
+const TonsureMatch *
+match_chosen (const Match *match)
+{
+  return &match->answers[match->chosen].match;
+}
+
 gboolean
 match_possible (const Match *match)
 {
-  return match->match.verdict == TONSURE_VERDICT_POSSIBLE;
-}
-
-char *
-match_recipe (const Match *match)
-{
-  const TonsureMatch *m = &match->match;
-
-  return g_strdup_printf (_ ("%s with %.0f parts of water, %.0f dots per cm²; in three sessions "
-                             "%.0f, %.0f and %.0f"),
-                          treat_ink_label (m->ink), m->water, m->density, m->sessions[0],
-                          m->sessions[1], m->sessions[2]);
-}
-
-static void
-match_add_flaws (GString *notes, TonsureFlaws flaws, gboolean of_hair)
-{
-  for (int i = 0; i < TONSURE_N_FLAWS; i++)
-    if (flaws & (1 << i))
-      g_string_append_printf (notes, "%s\n", tonsure_flaw_text ((TonsureFlaws) (1 << i), of_hair));
-}
-
-static void
-match_add_source (GString *notes, const Match *match)
-{
-  static const char *const sources[] = {
-    N_ ("Hair on %.0f mm² and bare skin on %.0f mm² were marked."),
-    N_ ("Hair on %.0f mm² and bare skin on %.0f mm² lie around the sample points."),
-    N_ ("Hair on %.0f mm² beside the area and bare skin on %.0f mm² within it were found."),
-  };
-
-  g_string_append_printf (notes, _ (sources[match->marks.source]), match->samples.hair.mm2,
-                          match->samples.skin.mm2);
-  g_string_append_c (notes, '\n');
-}
-
-/* How much coarser or finer treated skin is where contrast counts most. */
-static void
-match_add_bands (GString *notes, const Match *match)
-{
-  guint n = MIN (match->stubble.n_bands, match->treated.n_bands);
-
-  if (n < 3 || !(match->stubble.power[2] > 0))
-    return;
-  g_string_append_printf (notes,
-                          _ ("Close by, dots are softer, rounder and more even than hair: of the "
-                             "unevenness of the stubble they have %.0f %% (%.2g to %.2g cycles per "
-                             "mm). No contrast is added.\n"),
-                          100 * match->treated.power[2] / match->stubble.power[2],
-                          tonsure_band_edges[2], tonsure_band_edges[3]);
-}
-
-char *
-match_notes (const Match *match)
-{
-  GString *notes = g_string_new (NULL);
-  const TonsureMatch *m = &match->match;
-
-  g_string_append_printf (notes, "%s\n", tonsure_verdict_text (m->verdict));
-  if (match_possible (match))
-    {
-      g_autofree char *recipe = match_recipe (match);
-
-      g_string_append_printf (notes, "%s\n", recipe);
-      g_string_append_printf (
-          notes,
-          _ ("Healed, it differs from the stubble by ΔE %.1f (CIEDE2000); eight "
-             "in ten by %.1f to %.1f.\n"),
-          m->delta_e, m->delta_e_range[0], m->delta_e_range[1]);
-    }
-  match_add_source (notes, match);
-  match_add_flaws (notes, match->samples.hair.flaws, TRUE);
-  match_add_flaws (notes, match->samples.skin.flaws, FALSE);
-  if (match->record.source == TONSURE_SCALE_HEAD_BREADTH)
-    g_string_append_printf (notes,
-                            _ ("Scale: %.4g mm per pixel (± %.0f %%). This is an assumption: that "
-                               "the widest row of the area is a head %.0f mm wide.\n"),
-                            match->record.treatment.mm_per_px,
-                            100 * match->record.treatment.scale_error, TONSURE_HEAD_BREADTH);
-  if (!match->treat.measured && match->treat.trouble != NULL)
-    g_string_append_printf (notes,
-                            _ ("The photo could not be measured (%s); typical values are used.\n"),
-                            match->treat.trouble);
-  match_add_bands (notes, match);
-  g_string_truncate (notes, notes->len - 1);
-  return g_string_free (notes, FALSE);
+  return match->answers[TONSURE_ANSWER_TODAY].match.verdict == TONSURE_VERDICT_POSSIBLE;
 }
 
 /* Hair as lit in the photo hides dots; in the light of the skin under it. */
@@ -257,14 +198,15 @@ match_treat (const Match *match, GimpProcedureConfig *config, GError **error)
   g_autofree GimpLayer **layers = gimp_image_get_selected_layers (match->treat.image);
   GimpLayer *layer = NULL;
   GimpValueArray *values;
-  double mm_per_px, water = MAX (match->match.water, LEAST_WATER);
+  const TonsureMatch *chosen = match_chosen (match);
+  double mm_per_px, water = MAX (chosen->water, LEAST_WATER);
   gboolean mark;
   guint n;
 
   g_object_get (config, "mm-per-px", &mm_per_px, "mark", &mark, NULL);
   g_object_set (arguments, "run-mode", GIMP_RUN_NONINTERACTIVE, "image", match->treat.image,
-                "density", match->match.density, "ink", tonsure_inks (&n)[match->match.ink].name,
-                "water", water, "mm-per-px", mm_per_px, "mark", mark, NULL);
+                "density", chosen->density, "ink", tonsure_inks (&n)[chosen->ink].name, "water",
+                water, "mm-per-px", mm_per_px, "mark", mark, NULL);
   gimp_procedure_config_set_core_object_array (
       arguments, "drawables", (GObject **) layers,
       gimp_core_object_array_get_length ((GObject **) layers));

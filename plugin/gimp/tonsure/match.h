@@ -16,7 +16,10 @@ G_BEGIN_DECLS
  * @photo: linear sRGB of the whole picture
  * @marks: where hair and skin are sampled
  * @samples: what they show
- * @match: the pigment
+ * @answers: the pigment that is nearest today, and the one that is over the years
+ * @chosen: which of the two is shown and treats
+ * @years: how many; with 0 both answers are the same
+ * @person: whose hair it is; where the age is 0, hair stays as it is
  * @stubble, @treated: how coarse stubble and treated skin are; 0 bands where they are too small
  */
 typedef struct
@@ -26,7 +29,10 @@ typedef struct
   float *photo;
   Marks marks;
   TonsureSamples samples;
-  TonsureMatch match;
+  TonsureMatchAnswer answers[2];
+  TonsureAnswer chosen;
+  guint years;
+  TonsurePerson person;
   TonsureBands stubble;
   TonsureBands treated;
 } Match;
@@ -54,8 +60,11 @@ gboolean match_find (Match *match, GimpProcedureConfig *config, GError **error);
 /** Whether pigment can look like that hair. */
 gboolean match_possible (const Match *match);
 
-/** Returns: (transfer full): ink, water and dots, in words. */
-char *match_recipe (const Match *match);
+/** Returns: (transfer none): the pigment that is chosen. */
+const TonsureMatch *match_chosen (const Match *match);
+
+/** Returns: (transfer full): ink, water and dots of an answer, in words. */
+char *match_recipe (const TonsureMatch *answer);
 
 /** Returns: (transfer full): what the user must know about samples, scale and match. */
 char *match_notes (const Match *match);

@@ -19,6 +19,12 @@ enum
   VALUE_SCALE,
   VALUE_NOTES,
   VALUE_LAYER,
+  VALUE_YEARS_INK,
+  VALUE_YEARS_WATER,
+  VALUE_YEARS_DENSITY,
+  VALUE_YEARS_DELTA_E,
+  VALUE_WORST,
+  VALUE_YEARS_WORST = VALUE_WORST + 3,
 };
 
 static GimpValueArray *
@@ -28,11 +34,35 @@ run_failed (GimpProcedure *procedure, Match *match, GError *error)
   return gimp_procedure_new_return_values (procedure, GIMP_PDB_EXECUTION_ERROR, error);
 }
 
+/* The largest difference over the years: typical, its range, its year. */
+static void
+return_worst (GimpValueArray *values, int first, const TonsureMatchAnswer *answer)
+{
+  GIMP_VALUES_SET_DOUBLE (values, first, answer->worst);
+  GIMP_VALUES_SET_DOUBLE_ARRAY (values, first + 1, answer->worst_range, 2);
+  GIMP_VALUES_SET_DOUBLE (values, first + 2, answer->worst_year);
+}
+
+/* What is nearest over the years, and what each of the two answers costs. */
+static void
+return_years (GimpValueArray *values, const Match *match)
+{
+  const TonsureMatch *m = &match->answers[TONSURE_ANSWER_YEARS].match;
+  guint n;
+
+  GIMP_VALUES_SET_STRING (values, VALUE_YEARS_INK, tonsure_inks (&n)[m->ink].name);
+  GIMP_VALUES_SET_DOUBLE (values, VALUE_YEARS_WATER, m->water);
+  GIMP_VALUES_SET_DOUBLE (values, VALUE_YEARS_DENSITY, m->density);
+  GIMP_VALUES_SET_DOUBLE (values, VALUE_YEARS_DELTA_E, m->delta_e);
+  return_worst (values, VALUE_WORST, &match->answers[TONSURE_ANSWER_TODAY]);
+  return_worst (values, VALUE_YEARS_WORST, &match->answers[TONSURE_ANSWER_YEARS]);
+}
+
 static GimpValueArray *
 run_done (GimpProcedure *procedure, const Match *match, GimpLayer *layer)
 {
   GimpValueArray *values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-  const TonsureMatch *m = &match->match;
+  const TonsureMatch *m = &match->answers[TONSURE_ANSWER_TODAY].match;
   g_autofree char *notes = match_notes (match);
   guint n, n_bands = MIN (match->stubble.n_bands, match->treated.n_bands);
   double bands[TONSURE_N_BANDS];
@@ -51,6 +81,7 @@ run_done (GimpProcedure *procedure, const Match *match, GimpLayer *layer)
   GIMP_VALUES_SET_DOUBLE (values, VALUE_SCALE, match->record.treatment.mm_per_px);
   GIMP_VALUES_SET_STRING (values, VALUE_NOTES, notes);
   GIMP_VALUES_SET_LAYER (values, VALUE_LAYER, layer);
+  return_years (values, match);
   return values;
 }
 
@@ -67,7 +98,8 @@ run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable 
   gegl_init (NULL, NULL);
   /* Marks of another picture say nothing, nor does its scale. */
   if (mode != GIMP_RUN_NONINTERACTIVE)
-    g_object_set (config, "hair", NULL, "skin", NULL, "mm-per-px", 0.0, "treat", TRUE, NULL);
+    g_object_set (config, "hair", NULL, "skin", NULL, "mm-per-px", 0.0, "gray-today", -1.0, "treat",
+                  TRUE, NULL);
   if (!match_open (&match, image, &error))
     return run_failed (procedure, &match, error);
   if (mode == GIMP_RUN_INTERACTIVE)
@@ -87,6 +119,62 @@ run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable 
   values = run_done (procedure, &match, layer);
   match_close (&match);
   return values;
+}
+
+/* In the order of the library. */
+static GimpChoice *
+ancestries (void)
+{
+  return gimp_choice_new_with_values (
+      "european", TONSURE_ANCESTRY_EUROPEAN, _ ("European"), NULL, "asian", TONSURE_ANCESTRY_ASIAN,
+      _ ("Asian"), _ ("Turns gray five years later"), "african", TONSURE_ANCESTRY_AFRICAN,
+      _ ("African"), _ ("Turns gray ten years later"), NULL);
+}
+
+static GimpChoice *
+sexes (void)
+{
+  return gimp_choice_new_with_values ("male", TONSURE_SEX_MALE, _ ("Male"), NULL, "female",
+                                      TONSURE_SEX_FEMALE, _ ("Female"),
+                                      _ ("Turns gray three years later"), NULL);
+}
+
+static GimpChoice *
+answers (void)
+{
+  return gimp_choice_new_with_values ("today", TONSURE_ANSWER_TODAY, _ ("Nearest today"), NULL,
+                                      "years", TONSURE_ANSWER_YEARS, _ ("Nearest over the years"),
+                                      _ ("Where the largest difference over the years is least"),
+                                      NULL);
+}
+
+/* How far ahead it is looked, and whose hair turns white meanwhile. */
+static void
+add_years (GimpProcedure *procedure)
+{
+  gimp_procedure_add_int_argument (
+      procedure, "years", _ ("_Years ahead"),
+      _ ("For how long the pigment should stay near to the hair; 0 looks at today only"), 0,
+      TONSURE_MISMATCH_MOST_YEARS, TONSURE_MATCH_YEARS, G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "age", _ ("_Age"),
+      _ ("Of the person, by which hair turns gray; 0 where it is not known, and the hair is taken "
+         "to keep its color"),
+      0, 100, 35, G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (procedure, "ancestry", _ ("Anc_estry"),
+                                      _ ("People differ in when their hair turns gray"),
+                                      ancestries (), "european", G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (procedure, "sex", _ ("Se_x"),
+                                      _ ("People differ in when their hair turns gray"), sexes (),
+                                      "male", G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "gray-today", _ ("_White hair (%)"),
+      _ ("Part of the hair that is white today; -1 where it is not known, and people of that age "
+         "are taken to differ as they do"),
+      -1, 100, -1, G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (procedure, "answer", _ ("_Pigment"),
+                                      _ ("Which of the two is shown, and treats"), answers (),
+                                      "today", G_PARAM_READWRITE);
 }
 
 static void
@@ -115,6 +203,7 @@ add_arguments (GimpProcedure *procedure)
   gimp_procedure_add_boolean_argument (procedure, "treat", _ ("Treat _with it"),
                                        _ ("Treat the area with the pigment, if there is one"),
                                        FALSE, G_PARAM_READWRITE);
+  add_years (procedure);
 }
 
 static void
@@ -136,6 +225,40 @@ add_labs (GimpProcedure *procedure)
   for (int i = 0; i < TONSURE_N_LOOKS; i++)
     gimp_procedure_add_double_array_return_value (procedure, looks[i].name, _ (looks[i].label),
                                                   _ ("CIELAB (D65)"), G_PARAM_READWRITE);
+}
+
+static void
+add_worst (GimpProcedure *procedure, const char *worst, const char *range, const char *year)
+{
+  gimp_procedure_add_double_return_value (
+      procedure, worst, _ ("Largest difference"),
+      _ ("CIEDE2000 of pigment and stubble over the years, typical outcome"), 0, G_MAXDOUBLE, 0,
+      G_PARAM_READWRITE);
+  gimp_procedure_add_double_array_return_value (procedure, range, _ ("Its range"),
+                                                _ ("One in ten is below, one in ten above"),
+                                                G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, year, _ ("Its year"), _ ("When it is largest"),
+                                          0, TONSURE_MISMATCH_MOST_YEARS, 0, G_PARAM_READWRITE);
+}
+
+static void
+add_years_values (GimpProcedure *procedure)
+{
+  gimp_procedure_add_string_return_value (procedure, "years-ink", _ ("Ink over the years"),
+                                          _ ("The ink that is nearest over the years"), NULL,
+                                          G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "years-water", _ ("Its water"),
+                                          _ ("Parts to one of ink"), 0, TONSURE_INK_MOST_WATER, 0,
+                                          G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (procedure, "years-density", _ ("Its density"),
+                                          _ ("Dots per square centimeter"), 0, TONSURE_MAX_DENSITY,
+                                          0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (
+      procedure, "years-delta-e", _ ("Its difference today"),
+      _ ("CIEDE2000 of the healed pigment and the stubble, typical outcome"), 0, G_MAXDOUBLE, 0,
+      G_PARAM_READWRITE);
+  add_worst (procedure, "worst", "worst-range", "worst-year");
+  add_worst (procedure, "years-worst", "years-worst-range", "years-worst-year");
 }
 
 static void
@@ -173,6 +296,7 @@ add_return_values (GimpProcedure *procedure)
   gimp_procedure_add_layer_return_value (procedure, "layer", _ ("Layer"),
                                          _ ("The treatment area, if it was treated"), TRUE,
                                          G_PARAM_READWRITE);
+  add_years_values (procedure);
 }
 
 GimpProcedure *

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define ACROSS 4
+#define ACROSS 7
 #define WIDTH 110
 #define HEIGHT 56
 
