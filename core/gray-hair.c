@@ -9,9 +9,11 @@
 #include <math.h>
 #include <string.h>
 
-/* What seems to be so little hair is noise and texture of skin; from the second on it is hair. */
-#define NO_HAIR 0.04f
-#define HAIR 0.16f
+/* What seems to be so little hair, in standard deviations of bare skin, is noise and texture; what
+ * has so much more is hair. */
+#define NO_HAIR 3.0
+#define LEAST_NO_HAIR 0.03
+#define HAIR 0.12f
 
 /* Mean shares of hair nearby between which hair is taken for a mass, grown and in stubble. */
 static const struct
@@ -47,11 +49,16 @@ struct _TonsureGrayField
   TonsureGrayHair gray;
   TonsureGrayLines *lines;
   TonsureGrayStrands *strands; /* NULL for stubble */
+  float no_hair;               /* share */
   float dark;                  /* light of hair, see tonsure_gray_light() */
   float skin;                  /* light of skin */
+  float per_light;             /* 1 over that of TonsureHair, 0 where it is not known */
   float noise;                 /* variance of a grain's, times light */
   float clear;                 /* how much of its contrast hair keeps, 0: half, 1: all */
   float white[3];
+  float per_white; /* 1 over its light */
+  float *scratch;  /* of a block */
+  gsize n_scratch;
   float bleach[3]; /* what light of hair that keeps its color gains, relative */
 };
 
@@ -134,9 +141,12 @@ tonsure_gray_field_new (const TonsureGrayHair *gray, const TonsurePixels *pixels
     }
   if (gray->hair.light > 0.0f)
     skin = gray->hair.light / 3.0f;
-  /* Scharr's weights make half the variance of noise's gradient, in both directions together. */
+  /* The gradient has less than half of the variance of noise, in both directions together. */
   field->noise = (float) (0.5 * gray->hair.noise * gray->hair.noise) * skin;
   field->dark = MAX (tonsure_gray_light (color), 1e-4f);
+  field->no_hair = (float) MAX (NO_HAIR * sqrt (gray->hair.grain), LEAST_NO_HAIR);
+  field->per_white = 1.0f / tonsure_gray_light (field->white);
+  field->per_light = gray->hair.light > 0.0f ? 1.0f / gray->hair.light : 0.0f;
   field->skin = MAX (skin, 2.0f * field->dark);
   field->clear = MIN (0.3f + field->dark * (0.7f / CLEAR), 1.0f);
   return field;
@@ -145,6 +155,7 @@ tonsure_gray_field_new (const TonsureGrayHair *gray, const TonsurePixels *pixels
 void
 tonsure_gray_field_free (TonsureGrayField *field)
 {
+  g_free (field->scratch);
   tonsure_gray_lines_free (field->lines);
   g_clear_pointer (&field->strands, tonsure_gray_strands_free);
   g_free (field);
@@ -171,9 +182,9 @@ tonsure_gray_field_finish (TonsureGrayField *field)
 
 /* Of what is read as hair, the part that counts. */
 static float
-sure (float coverage)
+sure (const TonsureGrayField *field, float coverage)
 {
-  float t = (coverage - NO_HAIR) * (1.0f / (HAIR - NO_HAIR));
+  float t = (coverage - field->no_hair) * (1.0f / HAIR);
 
   if (t >= 1.0f)
     return coverage;
@@ -189,10 +200,10 @@ typedef struct
   float deep;  /* how sure it is that there is hair below hair where skin seems to be, 0 to 1 */
 } Light;
 
-static float
+static inline float
 ramp (float x, float from, float to)
 {
-  return CLAMP ((x - from) / (to - from), 0.0f, 1.0f);
+  return tonsure_gray_clamp ((x - from) * (1.0f / (to - from)), 0.0f, 1.0f);
 }
 
 /* The light of a mass of hair: what is between the colors of hair and skin is some of each in the
@@ -219,13 +230,12 @@ limit (float light)
 static Light
 read_light (const TonsureGrayField *field, const float *skin, float mean, float rough)
 {
-  const TonsureHair *hair = &field->gray.hair;
   int stubble = field->strands == NULL;
   float bare = tonsure_gray_light (skin), shade = 1.0f, stands, share, mass, own;
   Light light = { 1.0f, mean, 0.0f, 0.0f };
 
-  if (hair->light > 0.0f)
-    shade = ((skin[0] + skin[1]) + skin[2]) / hair->light;
+  if (field->per_light > 0.0f)
+    shade = ((skin[0] + skin[1]) + skin[2]) * field->per_light;
   light.lit = limit (shade);
   stands = bare - shade * field->dark;
   if (stands == 0.0f)
@@ -237,7 +247,7 @@ read_light (const TonsureGrayField *field, const float *skin, float mean, float 
   if (mass == 0.0f)
     return light;
   own = limit (light_mass (field, mean));
-  light.deep = mass * (1.0f - ramp (shade / CLAMP (own, 1e-3f, 1.0f), IN_SHADE, LIT));
+  light.deep = mass * (1.0f - ramp (shade / tonsure_gray_clamp (own, 1e-3f, 1.0f), IN_SHADE, LIT));
   light.lit += light.deep * (own - light.lit);
   light.clear = MAX (light.deep, mass * ramp (share, CLOSED, ALL_CLOSED));
   return light;
@@ -254,7 +264,7 @@ light_white (const TonsureGrayField *field, const Light *light, float seen)
     return light->lit;
   contrast = MAX (seen, 0.0f) / MAX (light->mean, 1e-5f);
   contrast = sqrtf (contrast) + field->clear * (contrast - sqrtf (contrast));
-  contrast = CLAMP (contrast, DARKEST, BRIGHTEST);
+  contrast = tonsure_gray_clamp (contrast, DARKEST, BRIGHTEST);
   return light->lit * (1.0f + light->clear * (contrast - 1.0f));
 }
 
@@ -264,46 +274,60 @@ change (const TonsureGrayField *field, const float *rgba, float coverage, const 
         const Light *lit, TonsureGrayPart part, float *light)
 {
   float open = 1.0f - coverage, kept = 1.0f - part.white - part.lost, white = 0.0f;
+  float seen[3];
 
   /* In a mass what seems to be skin between hair is mostly hair below (choice). */
   open *= 1.0f - lit->deep * (1.0f - BELOW * open);
+  for (int c = 0; c < 3; c++)
+    seen[c] = tonsure_gray_clamp (rgba[c] - open * skin[c], 0.0f, MAX (rgba[c], 0.0f));
   if (part.white > 0.0f)
-    white = part.white * (1.0f - open) * light_white (field, lit, tonsure_gray_light (rgba));
+    {
+      white = (1.0f - open) * light_white (field, lit, tonsure_gray_light (rgba));
+      /* Never darker than it was. */
+      white = part.white * MAX (white, tonsure_gray_light (seen) * field->per_white);
+    }
   for (int c = 0; c < 3; c++)
     {
-      float seen = CLAMP (rgba[c] - open * skin[c], 0.0f, MAX (rgba[c], 0.0f));
-      float more = (white * field->white[c] - (part.white + part.lost) * seen)
-                   + (part.lost * (1.0f - open) * skin[c] + kept * seen * field->bleach[c]);
+      float more = (white * field->white[c] - (part.white + part.lost) * seen[c])
+                   + (part.lost * (1.0f - open) * skin[c] + kept * seen[c] * field->bleach[c]);
 
-      light[c] = CLAMP (light[c] + more, MIN (light[c], 0.0f), MAX (light[c], 1.0f));
+      light[c] = tonsure_gray_clamp (light[c] + more, MIN (light[c], 0.0f), MAX (light[c], 1.0f));
     }
 }
 
+/* Whether both are numbers. */
 static gboolean
-is_light (const float *p)
+are_light (const float *p, const float *q)
 {
-  for (int c = 0; c < 3; c++)
-    if (!(p[c] > -1e4f && p[c] < 1e4f))
-      return FALSE;
-  return p[3] > 0.0f;
+  return fabsf (((p[0] + p[1]) + p[2]) + ((q[0] + q[1]) + q[2])) < 1e4f;
 }
 
 static TonsureGrayPart
-part_of (TonsureGrayField *field, const TonsureGrayRun *run, int pixel)
+part_of_line (TonsureGrayField *field, const TonsureGrayLine *line, int pixel)
+{
+  TonsureGrayPlace place = line->place;
+
+  place.across += pixel * line->step;
+  return tonsure_gray_strands_part (field->strands, &place, line->crowd);
+}
+
+static TonsureGrayPart
+part_of (TonsureGrayField *field, TonsureGrayRun *run, int pixel)
 {
   TonsureGrayPart sum = { 0.0f, 0.0f };
+  float weights[TONSURE_GRAY_LINES];
 
-  for (int k = 0; k < run->n_lines; k++)
-    {
-      const TonsureGrayLine *line = run->lines + k;
-      TonsureGrayPlace place = line->place;
-      TonsureGrayPart one;
+  if (run->one >= 0)
+    return part_of_line (field, run->lines + run->one, pixel);
+  tonsure_gray_lines_weigh (run, pixel, tonsure_gray_strand_lot, &field->gray, weights);
+  for (int k = 0; k < TONSURE_GRAY_LINES; k++)
+    if (weights[k] > 0.0f)
+      {
+        TonsureGrayPart one = part_of_line (field, run->lines + k, pixel);
 
-      place.across += pixel * line->step;
-      one = tonsure_gray_strands_part (field->strands, &place, line->crowd);
-      sum.white += line->weight * one.white;
-      sum.lost += line->weight * one.lost;
-    }
+        sum.white += weights[k] * one.white;
+        sum.lost += weights[k] * one.lost;
+      }
   return sum;
 }
 
@@ -317,23 +341,28 @@ draw_row (TonsureGrayField *field, const float *rgba, int x, int y, int width,
 
   for (int i = 0; i < width; i++)
     {
+      float most = field->per_light > 0.0f ? LIT * field->gray.hair.light : 0.0f;
+      const float *bare = skin + 3 * i;
       TonsureGrayPart one;
       Light lit;
 
+      /* Without hair only in shade there may be some. */
+      if (!(coverage[i] > 0.0f)
+          && ((bare[0] + bare[1]) + bare[2] >= most || !(rgba[4 * i + 3] >= 0.5f)))
+        continue;
       if (i - start >= run.end)
         {
-          run = tonsure_gray_lines_run (field->lines, x + i, y, width - i, tonsure_gray_strand_lot,
-                                        &field->gray);
+          run = tonsure_gray_lines_run (field->lines, x + i, y, width - i);
           start = i - run.first;
         }
-      lit = read_light (field, skin + 3 * i, run.mean + (float) (i - start) * run.mean_step,
-                        run.rough + (float) (i - start) * run.rough_step);
-      if ((!(coverage[i] > 0.0f) && (lit.deep == 0.0f || !(rgba[4 * i + 3] >= 0.5f)))
-          || !is_light (rgba + 4 * i) || !is_light (light + 4 * i))
-        continue;
       one = part != NULL ? part[i] : part_of (field, &run, i - start);
-      if (one.white > 0.0f || one.lost > 0.0f || field->gray.melanin < 1.0)
-        change (field, rgba + 4 * i, coverage[i], skin + 3 * i, &lit, one, light + 4 * i);
+      if ((!(one.white > 0.0f || one.lost > 0.0f) && field->gray.melanin == 1.0)
+          || !are_light (rgba + 4 * i, light + 4 * i))
+        continue;
+      lit = read_light (field, bare, run.mean + (float) (i - start) * run.mean_step,
+                        run.rough + (float) (i - start) * run.rough_step);
+      if (coverage[i] > 0.0f || lit.deep > 0.0f)
+        change (field, rgba + 4 * i, coverage[i], bare, &lit, one, light + 4 * i);
     }
 }
 
@@ -365,7 +394,7 @@ tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixe
 {
   gboolean stubble = field->strands == NULL;
   TonsurePixels more = *pixels;
-  g_autofree float *coverage = NULL, *skin = NULL;
+  float *coverage, *skin;
   g_autofree TonsureGrayPart *part = NULL;
   gsize n;
 
@@ -374,11 +403,17 @@ tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixe
   if (stubble)
     more = grow (pixels, tonsure_gray_stubble_margin (field->gray.hair.mm_per_px), there);
   n = (gsize) more.width * more.height;
-  coverage = g_new (float, n);
-  skin = g_new (float, 3 * n);
+  if (n > field->n_scratch)
+    {
+      g_free (field->scratch);
+      field->scratch = g_new (float, 4 * n);
+      field->n_scratch = n;
+    }
+  coverage = field->scratch;
+  skin = coverage + n;
   tonsure_hair_matte (&field->gray.hair, rgba, there, stride, &more, coverage, skin);
   for (gsize i = 0; i < n; i++)
-    coverage[i] = sure (coverage[i]);
+    coverage[i] = sure (field, coverage[i]);
   if (stubble)
     part = draw_stubble (field, coverage, &more, pixels);
   for (int j = 0; j < pixels->height; j++)

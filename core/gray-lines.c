@@ -17,7 +17,14 @@
 #define LEAST_NODE 3.0
 
 /* Gradients of the square root of light that count half. */
-#define PLAIN 0.02f
+#define PLAIN 0.1f
+
+/* More than any number of lots. */
+#define FAR (1 << 24)
+
+/* Weights of the gradient over three grains. */
+#define SIDE 0.09375f
+#define MIDDLE 0.3125f
 
 /* Light below this counts as this. */
 #define FAINT 0.002f
@@ -219,7 +226,7 @@ tonsure_gray_lines_read (TonsureGrayLines *lines, const float *rgba, gsize strid
     }
 }
 
-/* The tensor of a grain, of gradients with Scharr's weights. */
+/* The tensor of a grain, of gradients that are right in any direction. */
 static Tensor
 tensor_at (const TonsureGrayLines *lines, int x, int y)
 {
@@ -231,8 +238,8 @@ tensor_at (const TonsureGrayLines *lines, int x, int y)
   if (!(n[-1 - w] > 0 && n[-w] > 0 && n[1 - w] > 0 && n[-1] > 0 && n[0] > 0 && n[1] > 0
         && n[w - 1] > 0 && n[w] > 0 && n[w + 1] > 0))
     return (Tensor) { 0, 0, 0, 0 };
-  gx = 0.09375f * ((at[1 - w] - at[-1 - w]) + (at[w + 1] - at[w - 1])) + 0.3125f * (at[1] - at[-1]);
-  gy = 0.09375f * ((at[w - 1] - at[-1 - w]) + (at[w + 1] - at[1 - w])) + 0.3125f * (at[w] - at[-w]);
+  gx = SIDE * ((at[1 - w] - at[-1 - w]) + (at[w + 1] - at[w - 1])) + MIDDLE * (at[1] - at[-1]);
+  gy = SIDE * ((at[w - 1] - at[-1 - w]) + (at[w + 1] - at[1 - w])) + MIDDLE * (at[w] - at[-w]);
   sum = 1.0f / (PLAIN * PLAIN + gx * gx + gy * gy);
   return (Tensor) { (gx * gx - gy * gy) * sum, 2.0f * gx * gy * sum, 0,
                     (gx * gx + gy * gy) * 4.0f / MAX (at[0] * at[0], FAINT) };
@@ -497,8 +504,6 @@ typedef struct
   TonsureGrayLines *lines;
   Between at;
   double mm_x, mm_y;
-  TonsureGrayLot lot;
-  gpointer data;
 } Row;
 
 static TonsureGrayLine
@@ -518,24 +523,53 @@ find_line (const Row *row, int chart, int piece)
   return (TonsureGrayLine) { { chart, piece, start + left * (mm * lines->cell) },
                              across,
                              (float) (sqrt (across * across + down * down) / mm),
-                             1.0f };
+                             G_MININT,
+                             0.0f,
+                             0.0f };
 }
 
-static double
-lot_of (const Row *row, const TonsureGrayLine *line, double pixel)
+static TonsureGrayPlace
+place_in (const TonsureGrayLine *line, int pixel)
 {
   TonsureGrayPlace place = line->place;
 
   place.across += pixel * line->step;
-  return row->lot (&place, row->data);
+  return place;
 }
 
-static void
-add_line (TonsureGrayRun *run, TonsureGrayLine line, float weight)
+static float
+find_lot (TonsureGrayLine *line, int pixel, TonsureGrayLot lot, gpointer data)
 {
-  line.weight = weight;
-  if (weight > 0.0f)
-    run->lines[run->n_lines++] = line;
+  TonsureGrayPlace place = place_in (line, pixel);
+  double at = place.across * (1.0 / TONSURE_GRAY_LOT);
+  int first = (int) (at + FAR) - FAR; /* down, also below zero */
+
+  if (first != line->lot_at)
+    {
+      line->lot_at = first;
+      line->lot = (float) lot (&place, first, data);
+      line->next = (float) lot (&place, first + 1, data);
+    }
+  return line->lot + (float) (at - first) * (line->next - line->lot);
+}
+
+/* Finds the lines of one chart in a run, and whether they are of one piece only: 0 the earlier, 1
+ * the later, else -1. */
+static int
+find_chart (const Row *row, int chart, int cell, TonsureGrayRun *run)
+{
+  double first = chart ? row->mm_x : row->mm_y, size = chart ? cell * row->lines->mm : 0.0;
+  int border = (int) floor ((first + 0.5 * size) / PIECE + 0.5);
+
+  first -= border * PIECE;
+  run->beyond[chart] = first;
+  run->beyond_step[chart] = chart ? row->lines->mm : 0.0;
+  if (first < SHIFT)
+    run->lines[2 * chart] = find_line (row, chart, border - 1);
+  if (first + size < -SHIFT)
+    return 0;
+  run->lines[2 * chart + 1] = find_line (row, chart, border);
+  return first >= SHIFT ? 1 : -1;
 }
 
 static float
@@ -545,77 +579,54 @@ ease (float t)
   return t * t * (3.0f - 2.0f * t);
 }
 
-/* Adds the line of one chart. Near the border of two pieces, a line itself decides where. */
-static void
-add_chart (const Row *row, int chart, float weight, TonsureGrayRun *run)
+/* How much of a chart's later piece is seen. Near the border a line itself decides where. */
+static float
+weigh_chart (TonsureGrayRun *run, int chart, int pixel, TonsureGrayLot lot, gpointer data)
 {
-  double first = chart ? row->mm_x : row->mm_y, pixel = run->first, along, beyond;
-  double size = chart ? EVERY * row->lines->mm * row->lines->cell : 0.0;
-  int piece = (int) floor (first / PIECE), border;
-  TonsureGrayLine line;
-  float late;
+  float beyond = (float) (run->beyond[chart] + pixel * run->beyond_step[chart]), at;
 
-  first -= piece * PIECE;
-  if (first >= SHIFT && first + size < PIECE - SHIFT)
-    {
-      add_line (run, find_line (row, chart, piece), weight);
-      return;
-    }
-  run->end = run->first + 1;
-  along = chart ? row->mm_x + pixel * row->lines->mm : row->mm_y;
-  border = (int) floor (along / PIECE + 0.5);
-  beyond = along - border * PIECE;
-  if (beyond < -SHIFT || beyond >= SHIFT)
-    {
-      add_line (run, find_line (row, chart, beyond < 0.0 ? border - 1 : border), weight);
-      return;
-    }
-  line = find_line (row, chart, border - 1);
-  late = ease ((float) ((beyond - (SHIFT - 0.5 * FADE) * lot_of (row, &line, pixel)) / FADE + 0.5));
-  add_line (run, line, weight * (1.0f - late));
-  if (late > 0.0f)
-    add_line (run, find_line (row, chart, border), weight * late);
+  if (beyond < (float) -SHIFT || beyond >= (float) SHIFT)
+    return beyond < 0.0f ? 0.0f : 1.0f;
+  at = (float) (SHIFT - 0.5 * FADE) * find_lot (run->lines + 2 * chart, pixel, lot, data);
+  return ease ((beyond - at) * (float) (1.0 / FADE) + 0.5f);
 }
 
-/* Adds lines of both charts, near where one gives way to the other. */
-static void
-add_charts (const Row *row, float turn, TonsureGrayRun *run)
+void
+tonsure_gray_lines_weigh (TonsureGrayRun *run, int pixel, TonsureGrayLot lot, gpointer data,
+                          float weights[TONSURE_GRAY_LINES])
 {
-  float lot, late = turn < 0.0f ? 0.0f : 1.0f;
-  TonsureGrayLine line;
+  float turn = run->turn + (float) pixel * run->turn_step;
+  float other = turn < 0.0f ? 0.0f : 1.0f, late[2] = { 0.0f, 0.0f };
 
+  if (turn < TURN)
+    late[0] = weigh_chart (run, 0, pixel, lot, data);
   if (turn > -TURN && turn < TURN)
     {
-      double along = row->mm_y;
+      TonsureGrayLine *line = run->lines + (run->beyond[0] >= 0.0);
 
-      line = find_line (row, 0, (int) floor (along / PIECE));
-      lot = (TURN - 0.5f * FADE_TURN) * (float) lot_of (row, &line, run->first);
-      late = ease ((turn - lot) * (1.0f / FADE_TURN) + 0.5f);
+      other = (TURN - 0.5f * FADE_TURN) * find_lot (line, pixel, lot, data);
+      other = ease ((turn - other) * (1.0f / FADE_TURN) + 0.5f);
     }
-  run->end = run->first + 1;
-  if (late < 1.0f)
-    add_chart (row, 0, 1.0f - late, run);
-  if (late > 0.0f)
-    add_chart (row, 1, late, run);
+  if (turn > -TURN)
+    late[1] = weigh_chart (run, 1, pixel, lot, data);
+  weights[0] = (1.0f - other) * (1.0f - late[0]);
+  weights[1] = (1.0f - other) * late[0];
+  weights[2] = other * (1.0f - late[1]);
+  weights[3] = other * late[1];
 }
 
 TonsureGrayRun
-tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n, TonsureGrayLot lot,
-                        gpointer data)
+tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n)
 {
   int cell = EVERY * lines->cell,
       half = lines->cell / 2; /* node 0 lies in the middle of its cell */
   int i = floor_divide (x - half, cell), j = floor_divide (y - half, cell);
   Between at = { EVERY * i, EVERY * j, (float) (y - half - j * cell) / (float) cell };
-  Row row = { lines,
-              at,
-              lines->origin_x + (i * cell + half + 0.5) * lines->mm,
-              lines->origin_y + (y + 0.5) * lines->mm,
-              lot,
-              data };
+  Row row = { lines, at, lines->origin_x + (i * cell + half + 0.5) * lines->mm,
+              lines->origin_y + (y + 0.5) * lines->mm };
   Pair turn = pair_of (lines, lines->turn, &at), mean = pair_of (lines, lines->mean, &at);
   Pair rough = pair_of (lines, lines->rough, &at);
-  TonsureGrayRun run = { .first = x - half - i * cell };
+  TonsureGrayRun run = { .first = x - half - i * cell, .one = -1 };
   float size = 1.0f / (float) cell;
 
   run.end = MIN (run.first + n, cell);
@@ -623,11 +634,15 @@ tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n, TonsureGra
   run.mean_step = (mean.right - mean.left) * size;
   run.rough = rough.left;
   run.rough_step = (rough.right - rough.left) * size;
-  if (turn.left >= TURN && turn.right >= TURN)
-    add_chart (&row, 1, 1.0f, &run);
-  else if (turn.left <= -TURN && turn.right <= -TURN)
-    add_chart (&row, 0, 1.0f, &run);
-  else
-    add_charts (&row, turn.left + (float) run.first * size * (turn.right - turn.left), &run);
+  run.turn = turn.left;
+  run.turn_step = (turn.right - turn.left) * size;
+  if (MIN (turn.left, turn.right) < TURN)
+    run.one = find_chart (&row, 0, cell, &run);
+  if (MAX (turn.left, turn.right) > -TURN)
+    {
+      int one = find_chart (&row, 1, cell, &run);
+
+      run.one = MIN (turn.left, turn.right) >= TURN && one >= 0 ? 2 + one : -1;
+    }
   return run;
 }

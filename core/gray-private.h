@@ -54,29 +54,40 @@ typedef struct
 
 /**
  * TonsureGrayLot:
+ * @at: a place across, in units of %TONSURE_GRAY_LOT mm; its across is not looked at
  *
- * Returns: a number from -1 to 1 that is the same all along a line.
+ * Returns: a number from -1 to 1
  */
-typedef double (*TonsureGrayLot) (const TonsureGrayPlace *place, gpointer data);
+typedef double (*TonsureGrayLot) (const TonsureGrayPlace *place, int at, gpointer data);
+
+/* Where lines begin anew changes that fast from line to line, mm. */
+#define TONSURE_GRAY_LOT 0.3
 
 /**
  * TonsureGrayLine:
  * @place: the line at pixel 0 of a run
  * @step: what @place's across changes by from pixel to pixel
  * @crowd: how many lines there are side by side, 1 as where they meet the row or column
- * @weight: of its draw, among those of the run
+ * @lot_at, @lot, @next: the last lots that were asked for
  */
 typedef struct
 {
   TonsureGrayPlace place;
   double step;
-  float crowd, weight;
+  float crowd;
+  int lot_at;
+  float lot, next;
 } TonsureGrayLine;
+
+#define TONSURE_GRAY_LINES 4
 
 /**
  * TonsureGrayRun:
  * @first, @end: in units of pixels from where values are counted
- * @lines: mostly one; more where one gives way to another
+ * @one: if one line alone is seen in all of the pixels, its number, else -1
+ * @lines: of either chart those of the earlier and of the later piece, as far as they are asked for
+ * @beyond, @beyond_step: in either chart, mm beyond the border of the two pieces
+ * @turn, @turn_step: cosine of twice the hair's angle
  * @mean, @mean_step: the photo's light nearby, see tonsure_gray_light()
  * @rough, @rough_step: mean square of its change from grain to grain, relative to it
  *
@@ -85,8 +96,10 @@ typedef struct
 typedef struct
 {
   int first, end;
-  int n_lines;
-  TonsureGrayLine lines[4];
+  int one;
+  TonsureGrayLine lines[TONSURE_GRAY_LINES];
+  double beyond[2], beyond_step[2];
+  float turn, turn_step;
   float mean, mean_step;
   float rough, rough_step;
 } TonsureGrayRun;
@@ -95,12 +108,26 @@ typedef struct
  * tonsure_gray_lines_run:
  * @x, @y: a pixel
  * @n: how many of its row are asked
- * @lot: decides where the line at a place begins anew
  *
  * Returns: the lines through some of them, one at least
  */
-TonsureGrayRun tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n,
-                                       TonsureGrayLot lot, gpointer data);
+TonsureGrayRun tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n);
+
+/**
+ * tonsure_gray_lines_weigh:
+ * @lot: decides where a line gives way to the next
+ * @weights: (out): of the run's lines at a pixel; their sum is 1
+ */
+void tonsure_gray_lines_weigh (TonsureGrayRun *run, int pixel, TonsureGrayLot lot, gpointer data,
+                               float weights[TONSURE_GRAY_LINES]);
+
+/* Without branches, which light would mislead; @low where @x is no number. */
+static inline float
+tonsure_gray_clamp (float x, float low, float high)
+{
+  x = x > low ? x : low;
+  return x < high ? x : high;
+}
 
 /** Nearly the luminance, in any photo's primaries. */
 static inline float
@@ -121,7 +148,7 @@ TonsureGrayStrands *tonsure_gray_strands_new (const TonsureGrayHair *gray, doubl
 void tonsure_gray_strands_free (TonsureGrayStrands *strands);
 
 /** A #TonsureGrayLot; @data is a #TonsureGrayHair. */
-double tonsure_gray_strand_lot (const TonsureGrayPlace *place, gpointer gray);
+double tonsure_gray_strand_lot (const TonsureGrayPlace *place, int at, gpointer gray);
 
 /**
  * tonsure_gray_strands_part:

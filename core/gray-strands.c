@@ -27,10 +27,10 @@ static const struct
 #define BLOCK 256
 #define BESIDE 24
 #define STEPS 8
-#define BUCKETS 256
+#define BUCKETS 1024
 
-/* Where lines begin anew changes that fast, mm. */
-#define LOT 0.3
+/* More than any number of blocks. */
+#define FAR (1 << 24)
 
 /* Seen over more than that, mm, all is tone. */
 #define TONE (2.0 * (BESIDE - 2) * STRAND)
@@ -131,14 +131,9 @@ tonsure_gray_strands_free (TonsureGrayStrands *strands)
 }
 
 double
-tonsure_gray_strand_lot (const TonsureGrayPlace *place, gpointer gray)
+tonsure_gray_strand_lot (const TonsureGrayPlace *place, int at, gpointer gray)
 {
-  double lock = place->across * (1.0 / LOT);
-  int first = (int) floor (lock);
-  double a = lot_of (hash_of (gray, place, first, SALT_LOT));
-  double b = lot_of (hash_of (gray, place, first + 1, SALT_LOT));
-
-  return 2.0 * (a + (lock - first) * (b - a)) - 1.0;
+  return 2.0 * lot_of (hash_of (gray, place, at, SALT_LOT)) - 1.0;
 }
 
 /* Adds a strand from @from to @to, in steps, to what each step has of it. */
@@ -186,7 +181,9 @@ find_draws (TonsureGrayStrands *strands, const TonsureGrayPlace *place, int bloc
   if (draws != NULL && draws->block == block && draws->piece == place->piece
       && draws->chart == place->chart)
     return draws;
-  bucket = ((guint) block * 8U + (guint) place->piece * 2U + (guint) place->chart) % BUCKETS;
+  bucket =
+      tonsure_hash32 (((guint) block << 12) ^ ((guint) place->piece << 1) ^ (guint) place->chart)
+      % BUCKETS;
   if (strands->buckets[bucket] == NULL)
     {
       strands->buckets[bucket] = g_new (Draws, 1);
@@ -202,7 +199,7 @@ TonsureGrayPart
 tonsure_gray_strands_part (TonsureGrayStrands *strands, const TonsureGrayPlace *place, float crowd)
 {
   double strand = place->across * (1.0 / STRAND);
-  int block = (int) floor (strand * (1.0 / BLOCK)), i, j;
+  int block = (int) (strand * (1.0 / BLOCK) + FAR) - FAR, i, j; /* down, also below zero */
   float at, from, to, u, v, size, half;
   const float (*part)[2];
   TonsureGrayPart result;
@@ -226,7 +223,7 @@ tonsure_gray_strands_part (TonsureGrayStrands *strands, const TonsureGrayPlace *
   result.lost = ((part[j][1] + v * (part[j + 1][1] - part[j][1]))
                  - (part[i][1] + u * (part[i + 1][1] - part[i][1])))
                 * size;
-  result.white = CLAMP (result.white, 0.0f, 1.0f);
-  result.lost = CLAMP (result.lost, 0.0f, 1.0f - result.white);
+  result.white = tonsure_gray_clamp (result.white, 0.0f, 1.0f);
+  result.lost = tonsure_gray_clamp (result.lost, 0.0f, 1.0f - result.white);
   return result;
 }

@@ -149,6 +149,7 @@ typedef struct
   int level, near;
   GeglRectangle extent; /* of the photo */
   int shift_x, shift_y; /* from a pixel of the buffers to that of the picture */
+  float *rgba, *light, *before; /* of a block; what is around it, for the first */
 } Task;
 
 static TonsurePixels
@@ -228,26 +229,31 @@ do_block (const Task *task, const GeglRectangle *block)
 {
   gsize n = (gsize) block->width * block->height;
   GeglRectangle around = tonsure_grow (block, task->near);
-  g_autofree float *before = NULL, *light = g_new (float, 4 * n);
   TonsurePixels pixels = pixels_of (task, block), there;
 
   gegl_rectangle_intersect (&around, &around, &task->extent);
   gegl_rectangle_bounding_box (&around, &around, block);
   there = pixels_of (task, &around);
 
-  g_autofree float *rgba = g_new (float, 4 * (gsize) around.width * around.height);
-
-  read (task->photo, task, &around, task->linear, rgba);
-  read_light (task, block, &around, rgba, light);
-  if (task->own != task->linear)
-    before = g_memdup2 (light, 4 * n * sizeof (float));
-  tonsure_gray_draw (task->field, rgba, &there, 4 * (gsize) around.width, &pixels, light);
-  write_changed (task, block, before, light);
+  read (task->photo, task, &around, task->linear, task->rgba);
+  read_light (task, block, &around, task->rgba, task->light);
+  if (task->before != NULL)
+    memcpy (task->before, task->light, 4 * n * sizeof (float));
+  tonsure_gray_draw (task->field, task->rgba, &there, 4 * (gsize) around.width, &pixels,
+                     task->light);
+  write_changed (task, block, task->before, task->light);
 }
 
 static void
-do_blocks (const Task *task, const GeglRectangle *rectangle)
+do_blocks (Task *task, const GeglRectangle *rectangle)
 {
+  gsize width = MIN (rectangle->width, BLOCK), height = MIN (rectangle->height, BLOCK);
+  gsize more = (width + 2 * (gsize) task->near) * (height + 2 * (gsize) task->near);
+
+  task->rgba = gegl_malloc (4 * more * sizeof (float));
+  task->light = gegl_malloc (4 * width * height * sizeof (float));
+  if (task->own != task->linear)
+    task->before = gegl_malloc (4 * width * height * sizeof (float));
   for (int y = rectangle->y; y < rectangle->y + rectangle->height; y += BLOCK)
     for (int x = rectangle->x; x < rectangle->x + rectangle->width; x += BLOCK)
       {
@@ -256,6 +262,10 @@ do_blocks (const Task *task, const GeglRectangle *rectangle)
 
         do_block (task, &block);
       }
+  gegl_free (task->rgba);
+  gegl_free (task->light);
+  if (task->before != NULL)
+    gegl_free (task->before);
 }
 
 static gboolean
