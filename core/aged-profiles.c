@@ -21,11 +21,16 @@ typedef struct
   double at[TONSURE_MOST_GENERATIONS];
 } Run;
 
-/* What grows from generation to generation, as younger dots have lost less. */
+/* The logarithm of the mean absorption, which grows from generation to generation, as younger dots
+ * have lost less. */
 static double
 place_of (const TonsureDeposit *deposits, guint generation)
 {
-  return tonsure_log (MAX (deposits[generation * CLASSES].absorption, LEAST_ABSORPTION));
+  double sum = 0.0;
+
+  for (guint k = 0; k < CLASSES; k++)
+    sum += deposits[generation * CLASSES + k].absorption / CLASSES;
+  return tonsure_log (MAX (sum, LEAST_ABSORPTION));
 }
 
 /* Laser that met some generations and not others ends a run. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* How dark treated skin is in any year: see course.h. */
 #include "course.h"
+#include "exact.h"
 #include "nodes.h"
 #include "range.h"
 
@@ -23,12 +24,16 @@
 /* Of dots' spectra, 1/mm, see tone.c. */
 #define FREQUENCY_STEP (2.84 / TONSURE_TONE_FREQUENCIES)
 
+/* How much a touch-up brings in goes with what pigment takes. */
 static void
-years_of (const TonsureCourse *course, double year, TonsureYears *years)
+years_of (const TonsureCourse *course, double absorption, double iron_oxide, double year,
+          TonsureYears *years)
 {
   TonsureTreatment treatment = course->treatment;
 
   treatment.years = year;
+  treatment.absorption = absorption;
+  treatment.iron_oxide = iron_oxide;
   tonsure_years_init_history (years, &treatment, course->has_history ? &course->history : NULL);
 }
 
@@ -46,11 +51,12 @@ widen (double extent[2], double value)
 }
 
 static void
-widen_by (const TonsureCourse *course, const TonsureTreatment *plan, double year, Extent *extent)
+widen_by (const TonsureCourse *course, const TonsureTreatment *plan, double absorption, double year,
+          Extent *extent)
 {
   TonsureYears years;
 
-  years_of (course, year, &years);
+  years_of (course, absorption, plan->iron_oxide, year, &years);
   for (guint k = 0; k < years.n * TONSURE_DEPOSIT_CLASSES; k++)
     {
       TonsureDeposit deposit;
@@ -73,7 +79,7 @@ find_extent (const TonsureCourse *course, const TonsureCourseRange *range, Exten
     for (guint k = 0; k < 2; k++)
       {
         plan.iron_oxide = range->iron_oxide[k];
-        widen_by (course, &plan, range->last * i / LOOKS, extent);
+        widen_by (course, &plan, range->absorption[1], range->last * i / LOOKS, extent);
       }
   extent->absorption[1] *= range->absorption[1];
   extent->absorption[0] =
@@ -216,14 +222,19 @@ generation_dots (const TonsureCourse *course, const TonsureTreatment *plan,
   keep_within (of_tone, weight, course->n, dots);
 }
 
-/* How much less dots over others take, relative to dots at places of their own, see stack.c. */
+/* How much less dots over others take, relative to dots at places of their own, see stack.c; @off
+ * is the variance of the way from one to the other along an axis, mm². */
 static double
-missing (const TonsureToneDots *below, const TonsureToneDots *over, guint c)
+missing (const TonsureToneDots *below, const TonsureToneDots *over, double off, guint c)
 {
   double sum = 0.0;
 
   for (guint f = 1; f < TONSURE_TONE_FREQUENCIES; f++)
-    sum += below->spectrum[c][f] * over->spectrum[c][f] * f;
+    {
+      double at = 2.0 * G_PI * FREQUENCY_STEP * f;
+
+      sum += below->spectrum[c][f] * over->spectrum[c][f] * f * tonsure_exp (-0.5 * off * at * at);
+    }
   return CLAMP (2.0 * G_PI * FREQUENCY_STEP * FREQUENCY_STEP * sum * below->taken[c], 0.0, 1.0);
 }
 
@@ -232,7 +243,8 @@ static void
 stack (const TonsureYears *years, const TonsureToneDots *all, guint generation,
        TonsureToneDots *sum)
 {
-  double n = tonsure_years_dots (years, generation);
+  double n = tonsure_years_dots (years, generation), hand = tonsure_years_hand (years);
+  double off = hand * hand;
   const TonsureToneDots *over = &all[generation];
 
   for (guint c = 0; c < 3; c++)
@@ -240,7 +252,9 @@ stack (const TonsureYears *years, const TonsureToneDots *all, guint generation,
       double left = 1.0, mass;
 
       for (guint g = 0; g < generation; g++)
-        left *= 1.0 - (g == 0 ? 1.0 : years->over[g]) * missing (&all[g], over, c);
+        left *= 1.0
+                - (g == 0 ? 1.0 : years->over[g])
+                      * missing (&all[g], over, (g == 0 ? 1.0 : 2.0) * off, c);
       mass = over->taken[c] * over->crowd[c] * (n - years->over[generation] * (1.0 - left));
       sum->taken[c] += mass;
       sum->crowd[c] += n * over->crowd[c];
@@ -280,7 +294,7 @@ tonsure_course_dots (const TonsureCourse *course, double absorption, double iron
 
   memset (dots, 0, sizeof *dots);
   plan.iron_oxide = iron_oxide;
-  years_of (course, year, &years);
+  years_of (course, absorption, iron_oxide, year, &years);
   if (years.n == 1)
     generation_dots (course, &plan, &years, 0, absorption, dots);
   else

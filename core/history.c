@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Touch-ups and laser over the years: see history.h. */
 #include "history.h"
+#include "exact.h"
 #include "range.h"
+#include "uneven.h"
 
 #define ADDED 0.15
 #define MOST_YEARS 100.0
+
+/* See tonsure_history_taken(). */
+#define TAKEN_POWER 0.8
+
+/* What a dot over others takes, relative to one on bare skin: measured on stacks of dots. */
+#define TAKEN_OVER 0.9
 
 void
 tonsure_history_init (TonsureHistory *history)
@@ -56,15 +64,68 @@ let_age (const TonsureHistory *history, double born, guint next, double top, dou
   tonsure_aged (&history->ageing, top, generation->age, quantile, &generation->aged);
   tonsure_lasered (&history->laser, laser_sessions (history, next, years), history->laser_quantile,
                    &lasered);
+  generation->faded = generation->aged.carbon;
   generation->aged.darkened = generation->aged.iron_oxide * lasered.darkened;
   generation->aged.carbon *= lasered.carbon;
   generation->aged.iron_oxide *= lasered.iron_oxide;
   generation->patchiness = lasered.patchiness;
 }
 
+/* Optical depth as in tone.h, times the area. */
+static double
+darkness (const TonsureDeposit *deposit)
+{
+  return deposit->diameter * deposit->diameter
+         * (1.0 - tonsure_exp (-0.1 * deposit->absorption * deposit->thickness));
+}
+
+double
+tonsure_history_taken (const TonsureDeposit *healed, const TonsureAged *aged)
+{
+  double before = darkness (healed);
+  TonsureDeposit now;
+
+  tonsure_aged_deposit (aged, healed, &now);
+  return before > 0.0 ? tonsure_pow (darkness (&now) / before, TAKEN_POWER) : 0.0;
+}
+
+/* In the mean of dots that fade unevenly. */
+static double
+taken_unevenly (const TonsureDeposit *healed, const TonsureGeneration *generation, double quantile)
+{
+  double sd = tonsure_uneven_sd (quantile), sum = 0.0;
+  double left = tonsure_uneven_part (generation->faded);
+  double dose = tonsure_uneven_dose (sd, NULL, left);
+
+  for (guint lot = 0; lot < TONSURE_UNEVEN_LOTS; lot++)
+    {
+      double uneven = tonsure_uneven_left (sd, lot, dose) / left;
+      TonsureAged one = generation->aged;
+
+      one.carbon *= uneven;
+      one.iron_oxide *= uneven;
+      one.darkened *= uneven;
+      sum += tonsure_history_taken (healed, &one) / TONSURE_UNEVEN_LOTS;
+    }
+  return sum;
+}
+
+/* Light that is not taken any more, relative to year 0. */
+static double
+missing_light (const TonsureGeneration *generations, guint n, const TonsureDeposit *healed,
+               double quantile)
+{
+  double missing = 1.0;
+
+  for (guint g = 0; g < n; g++)
+    missing -= (generations[g].added + TAKEN_OVER * generations[g].over)
+               * taken_unevenly (healed, &generations[g], quantile);
+  return missing;
+}
+
 guint
-tonsure_history_generations (const TonsureHistory *history, double top, double years,
-                             double quantile, TonsureGeneration *generations)
+tonsure_history_generations (const TonsureHistory *history, const TonsureDeposit *healed,
+                             double years, double quantile, TonsureGeneration *generations)
 {
   guint born_before[TONSURE_MOST_EVENTS + 1] = { 0 };
   double born[TONSURE_MOST_EVENTS + 1] = { 0.0 };
@@ -81,16 +142,18 @@ tonsure_history_generations (const TonsureHistory *history, double top, double y
         continue;
       before.n_events = i;
       for (guint g = 0; g < n; g++)
-        let_age (&before, born[g], born_before[g], top, history->events[i].year, quantile,
+        let_age (&before, born[g], born_before[g], healed->top, history->events[i].year, quantile,
                  &generations[g]);
-      missing = 1.0 - tonsure_generations_left (generations, n);
-      generations[n].added = history->added;
-      generations[n].over = MAX (missing - history->added, 0.0);
+      missing = missing_light (generations, n, healed, quantile);
+      if (!(missing > 0.0))
+        continue;
+      generations[n].added = MIN (missing, history->added);
+      generations[n].over = (missing - generations[n].added) / TAKEN_OVER;
       born[n] = history->events[i].year;
       born_before[n++] = i + 1;
     }
   for (guint g = 0; g < n; g++)
-    let_age (history, born[g], born_before[g], top, years, quantile, &generations[g]);
+    let_age (history, born[g], born_before[g], healed->top, years, quantile, &generations[g]);
   return n;
 }
 

@@ -35,7 +35,8 @@ typedef struct
  * @ageing: what skin and pigment go through
  * @laser: what laser meets
  * @events: (array length=n_events): in the order of the years
- * @added: new positions of a touch-up, relative to the dots of the plan: .15, .1 to .2 (choice)
+ * @added: new positions of a touch-up at most, relative to the dots of the plan: .15, .1 to .2
+ *   (choice)
  * @laser_quantile: share of people for whom laser works better; on its own, as nothing is known
  *   that would tie it to fading
  */
@@ -54,7 +55,8 @@ typedef struct
  * @age: years since its dots healed
  * @added: its dots at new positions, relative to the dots of the plan
  * @over: its dots over old ones, relative to the dots of the plan
- * @aged: what is left of each of its dots, laser included
+ * @aged: what is left of its dots in the mean, laser included
+ * @faded: share of the carbon that time alone has left of them, see uneven.h
  * @patchiness: what laser left differs from dot to dot by this, see tonsure_laser_patch()
  *
  * The first generation is the plan itself: 1 at new positions.
@@ -65,6 +67,7 @@ typedef struct
   double added;
   double over;
   TonsureAged aged;
+  double faded;
   double patchiness;
 } TonsureGeneration;
 
@@ -83,19 +86,37 @@ void tonsure_history_init (TonsureHistory *history);
 gboolean tonsure_history_validate (const TonsureHistory *history, GError **error);
 
 /**
+ * tonsure_history_taken:
+ * @healed: a deposit
+ * @aged: what has become of it
+ *
+ * Pigment that has spread takes more light than as much in a small dot. What a dot takes goes with
+ *
+ *   [d² (1 - exp (-a h))]^.8
+ *
+ * of diameter, absorption and thickness: within .04 of what the optics says of carbon in green,
+ * .02 in the mean, for the years of any outcome.
+ *
+ * Returns: the light that the dot takes, relative to when it had healed
+ */
+double tonsure_history_taken (const TonsureDeposit *healed, const TonsureAged *aged);
+
+/**
  * tonsure_history_generations:
- * @top: depth of the upper face of the deposits, mm
+ * @healed: the median deposit
  * @years: since the first healed result
  * @quantile: share of people who do better, 0 to 1
  * @generations: (out) (array): at most %TONSURE_MOST_EVENTS + 1, the oldest first
  *
- * A touch-up brings in what is missing to the pigment of year 0, in dots like those of year 0,
- * and at least the new positions. What is done in the given year counts as healed.
+ * A touch-up is done until it looks as in year 0: it brings in dots like those of year 0 until as
+ * much light is taken, at new positions first. That is less than all of the pigment, as
+ * old dots have spread. Where nothing is missing nothing is done, and there is no generation. What
+ * is done in the given year counts as healed.
  *
  * Returns: how many generations there are, at least 1
  */
-guint tonsure_history_generations (const TonsureHistory *history, double top, double years,
-                                   double quantile, TonsureGeneration *generations);
+guint tonsure_history_generations (const TonsureHistory *history, const TonsureDeposit *healed,
+                                   double years, double quantile, TonsureGeneration *generations);
 
 /**
  * tonsure_generations_left:

@@ -130,6 +130,29 @@ find_generations (const TonsureJob *job, const TonsureRectangle *rectangle)
     }
 }
 
+/* A generation's dot at a place; over others a hand puts it beside them. */
+static void
+add_dot (const TonsureJob *job, gsize place, guint generation, gboolean over)
+{
+  const TonsureYears *years = &job->renderer->years;
+  TonsureScratch *scratch = job->scratch;
+  TonsureDots *dots = &scratch->dots;
+  guint64 id = scratch->places.id[place];
+  guint8 class_ =
+      generation * TONSURE_DEPOSIT_CLASSES + tonsure_years_class_of (years, generation, id);
+
+  tonsure_dots_append (dots, &scratch->places, place);
+  g_byte_array_append (scratch->classes, &class_, 1);
+  if (over)
+    {
+      double dx, dy;
+
+      tonsure_years_shift (years, generation, id, &dx, &dy);
+      dots->x[dots->n - 1] += dx;
+      dots->y[dots->n - 1] += dy;
+    }
+}
+
 /* At each place the dots of all generations, the oldest first. */
 static void
 find_dots_of_years (const TonsureJob *job, const TonsureRectangle *rectangle)
@@ -142,14 +165,9 @@ find_dots_of_years (const TonsureJob *job, const TonsureRectangle *rectangle)
   for (gsize k = 0; k < places->n; k++)
     for (guint g = scratch->generation->data[k], first = g; g < years->n; g++)
       if (g == first
-          || (first == 0 && tonsure_years_goes_over (years, g, places->x[k], places->y[k])))
-        {
-          guint8 class_ =
-              g * TONSURE_DEPOSIT_CLASSES + tonsure_years_class_of (years, g, places->id[k]);
-
-          tonsure_dots_append (&scratch->dots, places, k);
-          g_byte_array_append (scratch->classes, &class_, 1);
-        }
+          || (first == 0
+              && tonsure_years_goes_over (years, g, places->id[k], places->x[k], places->y[k])))
+        add_dot (job, k, g, g != first);
 }
 
 /* Of the plan alone. */

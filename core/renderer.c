@@ -39,6 +39,7 @@ measure_reach (TonsureRenderer *renderer, const TonsureSplit *splits)
 {
   const TonsureTreatment *treatment = &renderer->treatment;
   double blur = TONSURE_BLUR_REACH * treatment->blur * treatment->mm_per_px, reach = 0.0;
+  double shift = tonsure_years_reach (&renderer->years);
 
   for (guint k = 0; k < renderer->years.n * CLASSES; k++)
     reach = MAX (reach, splits[k].radius + blur);
@@ -49,7 +50,8 @@ measure_reach (TonsureRenderer *renderer, const TonsureSplit *splits)
       renderer->margin = MAX (renderer->margin, tonsure_halo_margin (&renderer->halo));
     }
   /* Half a pixel's diagonal for the box, and one for the place of the dot in it. */
-  renderer->reach = (int) ceil (reach / treatment->mm_per_px + G_SQRT2 / 2.0) + 1;
+  renderer->margin += shift;
+  renderer->reach = (int) ceil ((reach + shift) / treatment->mm_per_px + G_SQRT2 / 2.0) + 1;
 }
 
 /* Black has no color to find. */
@@ -204,6 +206,10 @@ int
 tonsure_render_reach_of (const TonsureTreatment *treatment)
 {
   double blur = TONSURE_BLUR_REACH * treatment->blur;
+  TonsureYears years;
 
-  return (int) ceil (TONSURE_PROFILE_REACH / treatment->mm_per_px + blur + G_SQRT2 / 2.0) + 1;
+  tonsure_years_init (&years, treatment);
+  return (int) ceil ((TONSURE_PROFILE_REACH + tonsure_years_reach (&years)) / treatment->mm_per_px
+                     + blur + G_SQRT2 / 2.0)
+         + 1;
 }

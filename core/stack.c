@@ -65,16 +65,22 @@ find_mean (const TonsureProfile *profiles, guint n, guint channel, Mean *mean)
 }
 
 /* How much less two dots at one place overlap in the picture than in the skin, relative to what the
- * upper one takes; @blurred is |B|² of each frequency. */
+ * upper one takes; @blurred is |B|² of each frequency, @off the variance of the way from one to
+ * the other along an axis, mm². */
 static double
-missing_overlap (const Mean *below, const Mean *over, const double *blurred)
+missing_overlap (const Mean *below, const Mean *over, const double *blurred, double off)
 {
   double sum = 0.0;
 
   if (!(over->spectrum[0] > 0.0))
     return 0.0;
   for (guint f = 1; f < FREQUENCIES; f++)
-    sum += below->spectrum[f] * over->spectrum[f] * (1.0 - blurred[f]) * f;
+    {
+      double at = 2.0 * G_PI * f * FREQUENCY_STEP;
+
+      sum += below->spectrum[f] * over->spectrum[f] * (1.0 - blurred[f]) * f
+             * tonsure_exp (-0.5 * off * at * at);
+    }
   return 2.0 * G_PI * FREQUENCY_STEP * FREQUENCY_STEP * sum / over->spectrum[0];
 }
 
@@ -83,12 +89,17 @@ static double
 left_to (const TonsureYears *years, const Mean *means, guint over, const double *blurred)
 {
   double share = years->over[over] / tonsure_years_dots (years, over), left = 1.0;
+  double hand = tonsure_years_hand (years), off = hand * hand;
 
   for (guint g = 0; g < over; g++)
     {
       double there = g == 0 ? 1.0 : years->over[g];
 
-      left *= 1.0 - there * CLAMP (missing_overlap (&means[g], &means[over], blurred), 0.0, 1.0);
+      left *= 1.0
+              - there
+                    * CLAMP (missing_overlap (&means[g], &means[over], blurred,
+                                              g == 0 ? off : 2.0 * off),
+                             0.0, 1.0);
     }
   return 1.0 - share * (1.0 - left);
 }

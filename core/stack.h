@@ -9,7 +9,8 @@
  *
  *   ∫ L_below L_over (1 - |B|²) df
  *
- * too much for each such pair. So much less is what the upper dot takes.
+ * too much for each such pair of which one lies right over the other; where hands are off by s
+ * along each axis, exp (-2 π² s² f²) of that. So much less is what the upper dot takes.
  */
 #pragma once
 

@@ -17,6 +17,9 @@
 #define WIDTH_STEP 1.6
 #define FEWEST_NODES 3
 
+/* What is weaker by that than the strongest dot takes in proportion to its pigment. */
+#define STRENGTHS 30.0
+
 /* Frequencies, 1/mm: dots of 400 per cm² are in order up to 2.82. */
 #define FREQUENCY_STEP (2.84 / TONSURE_TONE_FREQUENCIES)
 #define ORDER_END 2.5
@@ -195,6 +198,7 @@ tonsure_tone_init (TonsureTone *tone, const TonsureTreatment *treatment, double 
   tonsure_years_init (&tone->years, treatment);
   tone->treatment.absorption = 1.0;
   find_spread (tone, absorption, diameter);
+  absorption[0] = MAX (absorption[0], absorption[1] / STRENGTHS);
   absorption[0] *= weakest;
   absorption[1] *= strongest;
   place_all (tone, absorption, diameter, STRENGTH_STEP);

@@ -2,6 +2,7 @@
 /* What time has made of a treatment: see years.h. */
 #include "years.h"
 #include "exact.h"
+#include "uneven.h"
 
 #include <math.h>
 
@@ -10,6 +11,19 @@
 
 /* Pairs what laser leaves of a dot with diameter and tone, see deposit.c. */
 #define LATTICE_STEP 3
+
+#define HAND 0.15 /* of the spacing */
+#define GAPS 0.7
+
+/* Share of normal deviates beyond twice their standard deviation, to one side. */
+#define BEYOND_TWO 0.0227501319
+
+/* How fast the dots of a class fade: lots that have as little to do as can be with diameter, tone
+ * and what laser leaves. */
+static const guint8 fading_lots[TONSURE_DEPOSIT_CLASSES] = { 7, 10, 1, 11, 14, 9,  8,  5,
+                                                             4, 6,  2, 13, 0,  12, 15, 3 };
+
+G_STATIC_ASSERT (TONSURE_UNEVEN_LOTS == TONSURE_DEPOSIT_CLASSES);
 
 /* 2^32 over the plastic number and over its square: neighbors in a grid get lots that are far
  * apart (R2 sequence, Roberts 2018), and so dots that are gone over do not clump. */
@@ -78,24 +92,67 @@ find_places (TonsureYears *years, const TonsureTreatment *treatment,
     }
 }
 
+/* Pigment of all dots of a class, by what decides how fast they fade. */
+static void
+weigh_lots (const TonsureTreatment *treatment, double *weight)
+{
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    {
+      TonsureDeposit d;
+
+      tonsure_deposit_class (treatment, k, &d);
+      weight[fading_lots[k]] =
+          treatment->absorption > 0.0 ? d.absorption * d.diameter * d.diameter : 1.0;
+    }
+}
+
+static void
+fade_unevenly (TonsureYears *years, const TonsureTreatment *treatment, double quantile,
+               const TonsureGeneration *generations)
+{
+  double weight[TONSURE_UNEVEN_LOTS];
+
+  weigh_lots (treatment, weight);
+  years->uneven = tonsure_uneven_sd (quantile);
+  for (guint g = 0; g < years->n; g++)
+    {
+      years->varied[g].left = tonsure_uneven_part (generations[g].faded);
+      years->varied[g].dose = tonsure_uneven_dose (years->uneven, weight, years->varied[g].left);
+    }
+}
+
+/* Of dots that are all alike. */
+static void
+find_median (const TonsureTreatment *treatment, TonsureDeposit *median)
+{
+  TonsureTreatment alike = *treatment;
+
+  alike.diameter_gsd = alike.tone_gsd = 1.0;
+  tonsure_deposit_class (&alike, 0, median);
+}
+
 static void
 let_years_pass (TonsureYears *years, const TonsureTreatment *treatment, const TonsureHistory *other,
-                double top, double quantile)
+                double quantile)
 {
   TonsureGeneration generations[TONSURE_MOST_EVENTS + 1];
   TonsureHistory history;
+  TonsureDeposit median;
 
   if (other != NULL)
     history = *other;
   else
     tell_history (treatment, quantile, &history);
-  years->n = tonsure_history_generations (&history, top, treatment->years, quantile, generations);
+  find_median (treatment, &median);
+  years->n =
+      tonsure_history_generations (&history, &median, treatment->years, quantile, generations);
   years->healed = treatment->years == 0.0 && history.n_events == 0;
   for (guint g = 0; g < years->n; g++)
     {
       years->aged[g] = generations[g].aged;
       years->patch[g] = generations[g].patchiness;
     }
+  fade_unevenly (years, treatment, quantile, generations);
   find_places (years, treatment, generations);
 }
 
@@ -110,14 +167,12 @@ tonsure_years_init_history (TonsureYears *years, const TonsureTreatment *treatme
                             const TonsureHistory *history)
 {
   double quantile = tonsure_outcome_quantile (treatment->outcome);
-  TonsureDeposit healed;
 
   *years = (TonsureYears) { .n = 1, .healed = TRUE, .places = { 1.0 } };
   years->spacing = 10.0 / sqrt (MAX (treatment->density, LEAST_DENSITY));
-  tonsure_deposit_class (treatment, 0, &healed);
   if (!(treatment->days_to_heal > 0.0))
     {
-      let_years_pass (years, treatment, history, healed.top, quantile);
+      let_years_pass (years, treatment, history, quantile);
       return;
     }
   tonsure_fresh (TONSURE_HEALED_DAYS - treatment->days_to_heal, quantile, &years->fresh);
@@ -125,6 +180,21 @@ tonsure_years_init_history (TonsureYears *years, const TonsureTreatment *treatme
     return;
   years->n = 2;
   years->over[1] = 1.0;
+}
+
+/* What is left of the dots of a class. */
+static TonsureAged
+aged_of (const TonsureYears *years, guint generation, guint class_)
+{
+  TonsureAged aged = years->aged[generation];
+  double uneven =
+      tonsure_uneven_left (years->uneven, fading_lots[class_], years->varied[generation].dose)
+      / years->varied[generation].left;
+
+  aged.carbon *= uneven;
+  aged.iron_oxide *= uneven;
+  aged.darkened *= uneven;
+  return aged;
 }
 
 static double
@@ -151,7 +221,9 @@ tonsure_years_deposit (const TonsureYears *years, const TonsureTreatment *treatm
     }
   else if (!years->healed)
     {
-      tonsure_aged_deposit (&years->aged[generation], &healed, deposit);
+      TonsureAged aged = aged_of (years, generation, class_);
+
+      tonsure_aged_deposit (&aged, &healed, deposit);
       if (years->patch[generation] > 0.0)
         deposit->absorption *= patch_of (years, generation, class_);
     }
@@ -174,13 +246,52 @@ tonsure_years_places (const TonsureYears *years, guint generation)
 }
 
 gboolean
-tonsure_years_goes_over (const TonsureYears *years, guint generation, double x, double y)
+tonsure_years_goes_over (const TonsureYears *years, guint generation, guint64 id, double x,
+                         double y)
 {
+  double over = years->over[generation], gaps = MIN (GAPS * over, 1.0 - over);
+  double lot = fading_lots[tonsure_deposit_class_of (id)] / (TONSURE_UNEVEN_LOTS - 1.0);
   guint32 i = (guint32) (gint64) floor (x / years->spacing);
   guint32 j = (guint32) (gint64) floor (y / years->spacing);
-  guint32 lot = i * ALONG_X + j * ALONG_Y + tonsure_hash32 (generation);
 
-  return lot < years->over[generation] * 4294967296.0;
+  return i * ALONG_X + j * ALONG_Y + tonsure_hash32 (generation)
+         < (over + gaps * (2.0 * lot - 1.0)) * 4294967296.0;
+}
+
+/* A normal deviate from 32 bits, at most 2 to either side. */
+static double
+deviate_of (guint32 lot)
+{
+  return tonsure_normal_quantile (BEYOND_TWO
+                                  + (1.0 - 2.0 * BEYOND_TWO) * (lot + 0.5) / 4294967296.0);
+}
+
+void
+tonsure_years_shift (const TonsureYears *years, guint generation, guint64 id, double *dx,
+                     double *dy)
+{
+  double hand = tonsure_years_hand (years);
+  guint64 lots = tonsure_hash64 (tonsure_hash64 (id) + generation);
+
+  *dx = *dy = 0.0;
+  if (hand > 0.0 && generation > 0)
+    {
+      *dx = hand * deviate_of ((guint32) lots);
+      *dy = hand * deviate_of ((guint32) (lots >> 32));
+    }
+}
+
+double
+tonsure_years_hand (const TonsureYears *years)
+{
+  return years->healed || years->n == 1 ? 0.0 : HAND * years->spacing;
+}
+
+/* Twice the standard deviation along both axes. */
+double
+tonsure_years_reach (const TonsureYears *years)
+{
+  return 2.0 * G_SQRT2 * tonsure_years_hand (years);
 }
 
 guint

@@ -6,6 +6,8 @@
  * first generation; each touch-up is one more. What is shed in the first weeks is drawn as a
  * generation too, which lies over the plan.
  *
+ * No two dots fade alike, see uneven.h: a dot's class says how fast it does.
+ *
  * The outcome is the quantile of it all: who keeps more pigment fades slowly, spreads little and
  * is cleared well by a laser. The last is a choice, see history.h.
  */
@@ -24,7 +26,10 @@ G_BEGIN_DECLS
  * @healed: %TRUE at year 0, where deposits are those of the needle to the last bit
  * @fresh: what is left to be shed; it counts where there are two generations and no year
  * @patch: of each generation, how laser leaves it, see tonsure_laser_patch()
- * @aged: of each generation, what is left of its dots
+ * @aged: of each generation, what is left of its dots in the mean
+ * @uneven: how unevenly dots fade
+ * @varied: of each generation, the part of what is left that differs from dot to dot, in the mean,
+ *   and its dose
  * @places: of each generation, dots at places of their own, relative to the plan's; their sum is
  *   at most what a stipple can place
  * @over: of each generation, share of the plan's places that it goes over
@@ -37,6 +42,11 @@ typedef struct
   TonsureFresh fresh;
   double patch[TONSURE_MOST_GENERATIONS];
   TonsureAged aged[TONSURE_MOST_GENERATIONS];
+  double uneven;
+  struct
+  {
+    double left, dose;
+  } varied[TONSURE_MOST_GENERATIONS];
   double places[TONSURE_MOST_GENERATIONS];
   double over[TONSURE_MOST_GENERATIONS];
   double spacing;
@@ -84,12 +94,39 @@ double tonsure_years_places (const TonsureYears *years, guint generation);
 
 /**
  * tonsure_years_goes_over:
- * @x, @y: a place of the plan, mm
+ * @id, @x, @y: of a place of the plan, mm
  *
- * Which places a generation goes over: evenly across the skin, and others every time. The same for
- * ever, in any rectangle.
+ * Which places a generation goes over: evenly across the skin, and others every time. Dots that
+ * fade fast leave gaps, which whoever does it sees: up to .7 more of these than of
+ * all, and as many less of those that stay (choice). The same for ever, in any rectangle.
  */
-gboolean tonsure_years_goes_over (const TonsureYears *years, guint generation, double x, double y);
+gboolean tonsure_years_goes_over (const TonsureYears *years, guint generation, guint64 id, double x,
+                                  double y);
+
+/**
+ * tonsure_years_shift:
+ * @id: of a place that the generation goes over
+ * @dx, @dy: (out): mm from there to the dot
+ *
+ * No hand meets an old dot: along each axis dots are off by tonsure_years_hand() (standard
+ * deviation), at most twice that. What is shed lies over its own dot.
+ */
+void tonsure_years_shift (const TonsureYears *years, guint generation, guint64 id, double *dx,
+                          double *dy);
+
+/**
+ * tonsure_years_hand:
+ *
+ * Returns: mm, .15 of the spacing (choice); 0 where nothing was touched up
+ */
+double tonsure_years_hand (const TonsureYears *years);
+
+/**
+ * tonsure_years_reach:
+ *
+ * Returns: mm from a place to its dots at most
+ */
+double tonsure_years_reach (const TonsureYears *years);
 
 /**
  * tonsure_years_class_of:

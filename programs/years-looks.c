@@ -52,7 +52,7 @@ years_treated (const YearsPlan *plan, double years, double quantile, YearsTreate
   TonsureGeneration all[TONSURE_MOST_EVENTS + 1];
   TonsureDeposit deposits[MOST_DOTS];
   double numbers[MOST_DOTS], iron = 0.0;
-  guint n = tonsure_history_generations (&plan->history, plan->deposit.top, years, quantile, all);
+  guint n = tonsure_history_generations (&plan->history, &plan->deposit, years, quantile, all);
 
   for (guint i = 0; i < n; i++)
     {

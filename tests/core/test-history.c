@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "history.h"
+#include "profile.h"
 
 #include <math.h>
 
-#define TOP 0.15
+static const TonsureDeposit healed = {
+  .diameter = 0.2, .top = 0.15, .thickness = 0.1, .absorption = 200.0, .carbon_exponent = 1.0
+};
+
+#define TOP healed.top
 #define ROUNDS 500
 
 typedef struct
@@ -17,7 +22,7 @@ at_year (const TonsureHistory *history, double years, double quantile)
 {
   Generations at = { 0 };
 
-  at.n = tonsure_history_generations (history, TOP, years, quantile, at.all);
+  at.n = tonsure_history_generations (history, &healed, years, quantile, at.all);
   return at;
 }
 
@@ -80,19 +85,34 @@ without_events_there_is_one_generation_that_ages (void)
     }
 }
 
-/* The parameter card: the pigment of year 0 comes back, 10 to 20 % of positions are new, old dots
- * stay, wider. */
+/* Light that all take, relative to year 0, as if dots were all alike and none lay over others. */
+static double
+taken (const Generations *at)
+{
+  double sum = 0.0;
+
+  for (guint g = 0; g < at->n; g++)
+    sum += (at->all[g].added + at->all[g].over) * tonsure_history_taken (&healed, &at->all[g].aged);
+  return sum;
+}
+
+/* The parameter card: the look of year 0 comes back, 10 to 20 % of positions are new, old dots
+ * stay, wider. It takes less than all of the pigment. */
 static void
-a_touch_up_restores_the_pigment_and_keeps_old_dots (void)
+a_touch_up_restores_the_look_and_keeps_old_dots (void)
 {
   TonsureHistory history;
   Generations at;
 
   tonsure_history_init (&history);
-  add_event (&history, TONSURE_EVENT_TOUCH_UP, 4.0);
-  g_assert_cmpfloat (left (&history, 3.99, 0.5), <, 0.7);
-  g_assert_cmpfloat_with_epsilon (left (&history, 4.0, 0.5), 1.0, 1e-12);
-  at = at_year (&history, 6.0, 0.5);
+  add_event (&history, TONSURE_EVENT_TOUCH_UP, 10.0);
+  at = at_year (&history, 9.99, 0.5);
+  g_assert_cmpfloat (taken (&at), <, 0.75);
+  at = at_year (&history, 10.0, 0.5);
+  g_assert_cmpfloat_with_epsilon (taken (&at), 1.0, 0.1);
+  g_assert_cmpfloat (left (&history, 10.0, 0.5), >, left (&history, 9.99, 0.5) + 0.2);
+  g_assert_cmpfloat (left (&history, 10.0, 0.5), <, 0.9);
+  at = at_year (&history, 12.0, 0.5);
   g_assert_cmpuint (at.n, ==, 2);
   g_assert_cmpfloat (at.all[1].added, >=, 0.1);
   g_assert_cmpfloat (at.all[1].added, <=, 0.2);
@@ -103,16 +123,72 @@ a_touch_up_restores_the_pigment_and_keeps_old_dots (void)
 }
 
 static void
-a_touch_up_that_comes_early_only_adds_new_dots (void)
+a_touch_up_that_comes_early_puts_in_what_is_missing_at_new_places (void)
 {
   TonsureHistory history;
   Generations at;
 
   tonsure_history_init (&history);
-  add_event (&history, TONSURE_EVENT_TOUCH_UP, 0.1);
-  at = at_year (&history, 0.1, 0.5);
+  add_event (&history, TONSURE_EVENT_TOUCH_UP, 2.5);
+  at = at_year (&history, 2.5, 0.5);
+  g_assert_cmpuint (at.n, ==, 2);
   g_assert_cmpfloat (at.all[1].over, ==, 0.0);
-  g_assert_cmpfloat_with_epsilon (at.all[1].added, 0.15, 1e-12);
+  g_assert_cmpfloat (at.all[1].added, >, 0.0);
+  g_assert_cmpfloat (at.all[1].added, <, 0.15);
+}
+
+static void
+a_touch_up_of_what_is_as_dark_as_ever_does_nothing (void)
+{
+  TonsureHistory history;
+
+  tonsure_history_init (&history);
+  add_event (&history, TONSURE_EVENT_TOUCH_UP, 0.0);
+  g_assert_cmpuint (at_year (&history, 0.0, 0.5).n, ==, 1);
+}
+
+/* In the range that years make of any outcome. */
+static void
+what_is_taken_is_what_the_optics_says (void)
+{
+  double worst = 0.0, sum = 0.0;
+  int n = 0;
+
+  for (int outcome = 0; outcome < 3; outcome++)
+    {
+      TonsureTreatment treatment;
+      TonsureDeposit deposits[8];
+      TonsureProfile profiles[8];
+      TonsureAged aged[8];
+      TonsureAgeing ageing;
+      TonsureSkin skin;
+
+      tonsure_treatment_init (&treatment);
+      treatment.outcome = outcome;
+      treatment.diameter_gsd = treatment.tone_gsd = 1.0;
+      tonsure_deposit_class (&treatment, 0, &deposits[0]);
+      tonsure_ageing_init (&ageing);
+      tonsure_skin_init (&skin, treatment.melanin, treatment.blood);
+      for (int i = 1; i < 8; i++)
+        {
+          tonsure_aged (&ageing, deposits[0].top, (const double[]) { 0, 1, 2, 4, 7, 12, 20, 30 }[i],
+                        tonsure_outcome_quantile (outcome), &aged[i]);
+          tonsure_aged_deposit (&aged[i], &deposits[0], &deposits[i]);
+        }
+      g_assert_true (tonsure_profiles_compute (&skin, deposits, 8, NULL, profiles, NULL));
+      for (int i = 1; i < 8; i++)
+        {
+          double optics = profiles[i].mass[1] / profiles[0].mass[1];
+          double error = tonsure_history_taken (&deposits[0], &aged[i]) - optics;
+
+          worst = fmax (worst, fabs (error));
+          sum += fabs (error);
+          n++;
+        }
+    }
+  g_test_message ("off by at most %.3f, %.3f in the mean", worst, sum / n);
+  g_assert_cmpfloat (worst, <, 0.04);
+  g_assert_cmpfloat (sum / n, <, 0.02);
 }
 
 static void
@@ -231,10 +307,13 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("without events there is one generation that ages",
        without_events_there_is_one_generation_that_ages);
-  ADD ("a touch-up restores the pigment and keeps old dots",
-       a_touch_up_restores_the_pigment_and_keeps_old_dots);
-  ADD ("a touch-up that comes early only adds new dots",
-       a_touch_up_that_comes_early_only_adds_new_dots);
+  ADD ("a touch-up restores the look and keeps old dots",
+       a_touch_up_restores_the_look_and_keeps_old_dots);
+  ADD ("a touch-up that comes early puts in what is missing at new places",
+       a_touch_up_that_comes_early_puts_in_what_is_missing_at_new_places);
+  ADD ("a touch-up of what is as dark as ever does nothing",
+       a_touch_up_of_what_is_as_dark_as_ever_does_nothing);
+  ADD ("what is taken is what the optics says", what_is_taken_is_what_the_optics_says);
   ADD ("no pigment comes back without a touch-up", no_pigment_comes_back_without_a_touch_up);
   ADD ("pigment comes back in years of touch-ups only",
        pigment_comes_back_in_years_of_touch_ups_only);

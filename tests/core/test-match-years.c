@@ -157,8 +157,9 @@ the_worst_is_that_of_the_year_it_names (void)
     }
 }
 
-/* Hair that turns white beside dark dots: lighter dots, and never a smaller difference than of hair
- * that stays. */
+/* Hair that turns white beside dark dots that are kept dark: lighter dots. The answer for years is
+ * no worse than today's, but may be better than for hair that stays, as pigment gets lighter
+ * too between touch-ups. */
 static void
 white_hair_to_come_asks_for_less_pigment (void)
 {
@@ -174,7 +175,7 @@ white_hair_to_come_asks_for_less_pigment (void)
       answer (&any, NULL, 10, stays);
       answer (&any, &any.person, 10, turns);
       g_assert_cmpfloat (turns[0].worst, >, stays[0].worst);
-      g_assert_cmpfloat (turns[1].worst, >, stays[1].worst - 0.05);
+      g_assert_cmpfloat (turns[1].worst, <=, turns[0].worst);
       g_assert_cmpfloat (turns[1].match.lab[TONSURE_LOOK_HEALED][0], >,
                          turns[0].match.lab[TONSURE_LOOK_HEALED][0]);
     }

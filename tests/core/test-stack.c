@@ -59,8 +59,8 @@ dots_over_others_take_less_the_wider_the_pixels_are (void)
   double widest[3];
 
   tonsure_treatment_init (&treatment);
-  treatment.years = 6;
-  treatment.touch_ups = 2;
+  treatment.years = 12;
+  treatment.touch_ups = 1;
   treatment.blur = 0.0;
   treatment.mm_per_px = 0.002;
   g_autofree Stack *fine = stack_of (&treatment);

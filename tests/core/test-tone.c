@@ -68,9 +68,11 @@ assert_near (const TonsureTreatment *treatment, double most)
   g_assert_true (tonsure_tone_of (treatment, NULL, tone, NULL));
   for (int c = 0; c < 3; c++)
     {
-      g_test_message ("%.0f/cm² of %.0f/cm: drawn %.4f, tone %.4f (%g years, %g touch-ups)",
+      g_test_message ("%.0f/cm² of %.0f/cm: drawn %.4f, tone %.4f (%g years, %g touch-ups, iron "
+                      "oxide %.2f, outcome %d)",
                       treatment->density, treatment->absorption, drawn[c], tone[c],
-                      treatment->years, treatment->touch_ups);
+                      treatment->years, treatment->touch_ups, treatment->iron_oxide,
+                      treatment->outcome);
       g_assert_cmpfloat_with_epsilon (tone[c], drawn[c], most);
     }
 }
