@@ -38,6 +38,10 @@ static const struct
 /* Of what is open in a mass, the part that is skin. */
 #define BELOW 0.15f
 
+/* Where the hue of that skin lies from skin, 0, to hair, 1 (choice). */
+#define HUE_SKIN 0.2f
+#define HUE_HAIR 0.6f
+
 /* Contrast from hair to hair of white hair at most, and hair that is as light as this keeps all of
  * its own, as a mean of three channels. */
 #define DARKEST 0.2f
@@ -225,6 +229,20 @@ limit (float light)
   return light > 1.0f ? 2.0f - 1.0f / light : light;
 }
 
+/* Skin in shade has the hue of skin: how far what was found as skin has that of hair instead, 0 to
+ * 1; 1 where hues do not tell. */
+static float
+hue_of_hair (const TonsureHair *hair, const float *skin)
+{
+  float hue = -hair->skin_hue;
+
+  if (hair->hue[0] == 0.0f)
+    return 1.0f;
+  for (int c = 0; c < 3; c++)
+    hue += hair->hue[c] * (float) tonsure_log (MAX (skin[c], 1e-5f));
+  return ramp (hue, HUE_SKIN, HUE_HAIR);
+}
+
 /* What is dark may be skin in shade with some hair on it, or hair where no skin is seen. The skin
  * that was found tells the light of the one, what is seen that of the other. */
 static Light
@@ -248,6 +266,8 @@ read_light (const TonsureGrayField *field, const float *skin, float mean, float 
     return light;
   own = limit (light_mass (field, mean));
   light.deep = mass * (1.0f - ramp (shade / tonsure_gray_clamp (own, 1e-3f, 1.0f), IN_SHADE, LIT));
+  if (light.deep > 0.0f)
+    light.deep *= hue_of_hair (&field->gray.hair, skin);
   light.lit += light.deep * (own - light.lit);
   light.clear = MAX (light.deep, mass * ramp (share, CLOSED, ALL_CLOSED));
   return light;
