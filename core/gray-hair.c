@@ -13,7 +13,7 @@
  * has so much more is hair. */
 #define NO_HAIR 3.0
 #define LEAST_NO_HAIR 0.03
-#define HAIR 0.12f
+#define HAIR 0.20f
 
 /* Mean shares of hair nearby between which hair is taken for a mass, grown and in stubble. */
 static const struct
@@ -42,6 +42,9 @@ static const struct
 #define HUE_SKIN 0.2f
 #define HUE_HAIR 0.6f
 
+/* Where skin shows through, hair is taken to be lit so much more at most. */
+#define MORE_LIGHT 1.15f
+
 /* Contrast from hair to hair of white hair at most, and hair that is as light as this keeps all of
  * its own, as a mean of three channels. */
 #define DARKEST 0.2f
@@ -60,6 +63,7 @@ struct _TonsureGrayField
   float noise;                 /* variance of a grain's, times light */
   float clear;                 /* how much of its contrast hair keeps, 0: half, 1: all */
   float white[3];
+  gboolean darker; /* than skin, hair is */
   float per_white; /* 1 over its light */
   float *scratch;  /* of a block */
   gsize n_scratch;
@@ -148,6 +152,7 @@ tonsure_gray_field_new (const TonsureGrayHair *gray, const TonsurePixels *pixels
   /* The gradient has less than half of the variance of noise, in both directions together. */
   field->noise = (float) (0.5 * gray->hair.noise * gray->hair.noise) * skin;
   field->dark = MAX (tonsure_gray_light (color), 1e-4f);
+  field->darker = field->dark < skin;
   field->no_hair = (float) MAX (NO_HAIR * sqrt (gray->hair.grain), LEAST_NO_HAIR);
   field->per_white = 1.0f / tonsure_gray_light (field->white);
   field->per_light = gray->hair.light > 0.0f ? 1.0f / gray->hair.light : 0.0f;
@@ -219,7 +224,7 @@ light_mass (const TonsureGrayField *field, float mean)
 
   if (hair < 1.0f)
     return hair;
-  return MAX (sqrtf (sqrtf (hair)), skin);
+  return MAX (MIN (sqrtf (sqrtf (hair)), MORE_LIGHT), skin);
 }
 
 /* Never twice as much. */
@@ -308,9 +313,12 @@ change (const TonsureGrayField *field, const float *rgba, float coverage, const 
     }
   for (int c = 0; c < 3; c++)
     {
-      float more = (white * field->white[c] - (part.white + part.lost) * seen[c])
-                   + (part.lost * (1.0f - open) * skin[c] + kept * seen[c] * field->bleach[c]);
+      float bare = (1.0f - open) * skin[c] - seen[c]; /* what skin in its place gains */
+      float more = white * field->white[c] - part.white * seen[c];
 
+      if (field->darker)
+        bare = MAX (bare, 0.0f);
+      more += part.lost * bare + kept * seen[c] * field->bleach[c];
       light[c] = tonsure_gray_clamp (light[c] + more, MIN (light[c], 0.0f), MAX (light[c], 1.0f));
     }
 }
@@ -400,11 +408,11 @@ grow (const TonsurePixels *pixels, int by, const TonsurePixels *most)
 /* The draws of @pixels' hairs in stubble, whose shares are those of @more. */
 static TonsureGrayPart *
 draw_stubble (const TonsureGrayField *field, const float *coverage, const TonsurePixels *more,
-              const TonsurePixels *pixels)
+              const TonsurePixels *pixels, float *hair)
 {
   TonsureGrayPart *part = g_new0 (TonsureGrayPart, (gsize) pixels->width * pixels->height);
 
-  tonsure_gray_stubble (&field->gray, coverage, more, pixels, part);
+  tonsure_gray_stubble (&field->gray, coverage, more, pixels, field->no_hair, part, hair);
   return part;
 }
 
@@ -416,6 +424,7 @@ tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixe
   TonsurePixels more = *pixels;
   float *coverage, *skin;
   g_autofree TonsureGrayPart *part = NULL;
+  g_autofree float *hair = NULL;
   gsize n;
 
   if (pixels->width <= 0 || pixels->height <= 0 || !tonsure_gray_hair_changes (&field->gray))
@@ -432,10 +441,14 @@ tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixe
   coverage = field->scratch;
   skin = coverage + n;
   tonsure_hair_matte (&field->gray.hair, rgba, there, stride, &more, coverage, skin);
-  for (gsize i = 0; i < n; i++)
-    coverage[i] = sure (field, coverage[i]);
   if (stubble)
-    part = draw_stubble (field, coverage, &more, pixels);
+    {
+      hair = g_new (float, (gsize) pixels->width * pixels->height);
+      part = draw_stubble (field, coverage, &more, pixels, hair);
+    }
+  else
+    for (gsize i = 0; i < n; i++)
+      coverage[i] = sure (field, coverage[i]);
   for (int j = 0; j < pixels->height; j++)
     {
       gsize at = (gsize) (pixels->y + j - more.y) * more.width + (gsize) (pixels->x - more.x);
@@ -443,7 +456,8 @@ tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixe
       draw_row (field,
                 rgba + stride * (gsize) (pixels->y + j - there->y)
                     + 4 * (gsize) (pixels->x - there->x),
-                pixels->x, pixels->y + j, pixels->width, coverage + at, skin + 3 * at,
+                pixels->x, pixels->y + j, pixels->width,
+                stubble ? hair + (gsize) j * pixels->width : coverage + at, skin + 3 * at,
                 part != NULL ? part + (gsize) j * pixels->width : NULL,
                 light + 4 * (gsize) j * pixels->width);
     }

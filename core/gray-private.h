@@ -166,12 +166,14 @@ int tonsure_gray_stubble_margin (double mm_per_px);
  * tonsure_gray_stubble:
  * @coverage: shares of hair of @there, row by row without gaps
  * @there: holds @pixels grown by tonsure_gray_stubble_margin(), as far as the picture goes
+ * @least: shares of hair below are noise
  * @part: (out): of @pixels, row by row without gaps
+ * @hair: (out): share of hair in @pixels that is no noise, row by row without gaps
  *
  * Draws hair by hair: a pixel goes with the strongest one uphill of it.
  */
 void tonsure_gray_stubble (const TonsureGrayHair *gray, const float *coverage,
-                           const TonsurePixels *there, const TonsurePixels *pixels,
-                           TonsureGrayPart *part);
+                           const TonsurePixels *there, const TonsurePixels *pixels, float least,
+                           TonsureGrayPart *part, float *hair);
 
 G_END_DECLS

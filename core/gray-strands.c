@@ -22,6 +22,11 @@ static const struct
 /* Where hair fans out strands become no sharper than so. */
 #define LEAST_CROWD 0.25f
 
+/* Where lines come together like this no hair runs along them, as in curls: all is tone, up to the
+ * second of these. */
+#define LOST 0.25f
+#define PLAIN 0.6f
+
 /* Draws are kept for so many strands at a time and as many as are seen at once, as sums at so many
  * steps a strand. */
 #define BLOCK 256
@@ -44,6 +49,7 @@ typedef struct
 struct _TonsureGrayStrands
 {
   const TonsureGrayHair *gray;
+  TonsureGrayPart tone;
   double white, lost; /* draws below are */
   float half;         /* of what is seen at once, steps; 0 where all is tone */
   Draws *last;
@@ -115,6 +121,8 @@ tonsure_gray_strands_new (const TonsureGrayHair *gray, double width)
   TonsureGrayStrands *strands = g_new0 (TonsureGrayStrands, 1);
 
   strands->gray = gray;
+  strands->tone =
+      (TonsureGrayPart) { (float) (gray->share * gray->left), (float) (1.0 - gray->left) };
   strands->white = deviate_of (gray->share);
   strands->lost = deviate_of (1.0 - gray->left);
   if (width <= TONE)
@@ -200,13 +208,12 @@ tonsure_gray_strands_part (TonsureGrayStrands *strands, const TonsureGrayPlace *
 {
   double strand = place->across * (1.0 / STRAND);
   int block = (int) (strand * (1.0 / BLOCK) + FAR) - FAR, i, j; /* down, also below zero */
-  float at, from, to, u, v, size, half;
+  float at, from, to, u, v, size, half, sure;
   const float (*part)[2];
-  TonsureGrayPart result;
+  TonsureGrayPart result, tone = strands->tone;
 
   if (strands->half == 0.0f)
-    return (TonsureGrayPart) { (float) (strands->gray->share * strands->gray->left),
-                               (float) (1.0 - strands->gray->left) };
+    return tone;
   part = (const float (*)[2]) find_draws (strands, place, block)->part;
   at = (float) (strand - (double) block * BLOCK + BESIDE) * STEPS;
   half = MIN (strands->half * MAX (crowd, LEAST_CROWD), (BESIDE - 2.0f) * STEPS);
@@ -223,6 +230,9 @@ tonsure_gray_strands_part (TonsureGrayStrands *strands, const TonsureGrayPlace *
   result.lost = ((part[j][1] + v * (part[j + 1][1] - part[j][1]))
                  - (part[i][1] + u * (part[i + 1][1] - part[i][1])))
                 * size;
+  sure = tonsure_gray_clamp ((crowd - LOST) * (1.0f / (PLAIN - LOST)), 0.0f, 1.0f);
+  result.white = tone.white + sure * (result.white - tone.white);
+  result.lost = tone.lost + sure * (result.lost - tone.lost);
   result.white = tonsure_gray_clamp (result.white, 0.0f, 1.0f);
   result.lost = tonsure_gray_clamp (result.lost, 0.0f, 1.0f - result.white);
   return result;

@@ -15,6 +15,15 @@
 #define LEAST_REACH 3
 #define MOST_REACH 24
 
+/* A pixel that is wider, mm, shows several hairs: their draws are nearer to the mean. */
+#define ONE_HAIR 0.15
+
+/* In shares that are noise: where a hair's edge ends; of its middle, smoothed, where it is none,
+ * and where it is one for sure. */
+#define EDGE 0.3f
+#define FAINT 1.2f
+#define PLAIN 2.0f
+
 /* A hair is known by its middle, to so many mm. */
 #define PLACE 0.15
 
@@ -105,10 +114,20 @@ draw_hair (const TonsureGrayHair *gray, int x, int y)
   return (TonsureGrayPart) { tonsure_hair_is_white (hair, gray->share) ? 1.0f : 0.0f, 0.0f };
 }
 
+/* The mean of several hairs, of which @one is drawn. */
+static TonsureGrayPart
+draw_several (const TonsureGrayHair *gray, TonsureGrayPart one)
+{
+  float own = (float) MIN (ONE_HAIR / gray->hair.mm_per_px, 1.0);
+  float white = (float) (gray->share * gray->left), lost = (float) (1.0 - gray->left);
+
+  return (TonsureGrayPart) { white + own * (one.white - white), lost + own * (one.lost - lost) };
+}
+
 void
 tonsure_gray_stubble (const TonsureGrayHair *gray, const float *coverage,
-                      const TonsurePixels *there, const TonsurePixels *pixels,
-                      TonsureGrayPart *part)
+                      const TonsurePixels *there, const TonsurePixels *pixels, float least,
+                      TonsureGrayPart *part, float *hair)
 {
   gsize n = (gsize) there->width * there->height;
   g_autofree float *values = g_memdup2 (coverage, n * sizeof *values), *spare = g_new (float, n);
@@ -119,15 +138,22 @@ tonsure_gray_stubble (const TonsureGrayHair *gray, const float *coverage,
     smooth (values, spare, there->width, there->height);
   find_uphill (values, there->width, there->height, uphill);
   for (int y = pixels->y - there->y; y < pixels->y - there->y + pixels->height; y++)
-    for (int x = pixels->x - there->x; x < pixels->x - there->x + pixels->width; x++, part++)
+    for (int x = pixels->x - there->x; x < pixels->x - there->x + pixels->width;
+         x++, part++, hair++)
       {
         gsize at = (gsize) y * there->width + x;
 
-        if (!(coverage[at] > 0.0f))
+        float own = coverage[at];
+
+        *hair = 0.0f;
+        if (!(own > EDGE * least))
           continue;
         for (int k = 0; k < reach && uphill[at] != 0; k++)
           at += uphill[at];
-        *part = draw_hair (gray, there->x + (int) (at % there->width),
-                           there->y + (int) (at / there->width));
+        *hair = own * tonsure_gray_clamp ((own / least - EDGE) * (1.0f / (1.0f - EDGE)), 0.0f, 1.0f)
+                * tonsure_gray_clamp ((values[at] / least - FAINT) * (1.0f / (PLAIN - FAINT)), 0.0f,
+                                      1.0f);
+        *part = draw_several (gray, draw_hair (gray, there->x + (int) (at % there->width),
+                                               there->y + (int) (at / there->width)));
       }
 }
