@@ -2,10 +2,9 @@
 /* How one dot of pigment looks in skin: see dot.h. */
 #include "dot.h"
 #include "exact.h"
+#include "range.h"
 #include "tissue.h"
-#include "treatment.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -120,12 +119,7 @@ tonsure_dot_shade (const TonsureDotSkin *skin, const TonsureInkLayer *ink,
 gboolean
 tonsure_dot_diameter_is_valid (double diameter, GError **error)
 {
-  if (diameter >= TONSURE_DOT_NARROWEST && diameter <= TONSURE_DOT_WIDEST)
-    return TRUE;
-  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-               _ ("diameter is %g, which is outside %g to %g"), diameter, TONSURE_DOT_NARROWEST,
-               TONSURE_DOT_WIDEST);
-  return FALSE;
+  return tonsure_in_range ("diameter", diameter, TONSURE_DOT_NARROWEST, TONSURE_DOT_WIDEST, error);
 }
 
 gboolean

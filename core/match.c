@@ -4,6 +4,7 @@
 #include "exact.h"
 #include "gloss.h"
 #include "pigment.h"
+#include "range.h"
 #include "tone.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,25 +53,15 @@ is_color (const char *name, const double rgb[3], GError **error)
 }
 
 static gboolean
-in_range (const char *name, double value, double minimum, double maximum, GError **error)
-{
-  if (value >= minimum && value <= maximum)
-    return TRUE;
-  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-               _ ("%s is %g, which is outside %g to %g"), name, value, minimum, maximum);
-  return FALSE;
-}
-
-static gboolean
 stubble_is_valid (const TonsureStubble *stubble, GError **error)
 {
   for (int c = 0; c < 3; c++)
-    if (!in_range ("error", stubble->error[c], 0.0, G_MAXDOUBLE, error))
+    if (!tonsure_in_range ("error", stubble->error[c], 0.0, G_MAXDOUBLE, error))
       return FALSE;
   return is_color ("bare", stubble->bare, error) && is_color ("mean", stubble->mean, error)
          && is_color ("under", stubble->under, error) && is_color ("hair", stubble->hair, error)
-         && in_range ("cover", stubble->cover, 0.0, 1.0, error)
-         && in_range ("length", stubble->length, 0.0, MOST_LIGHT, error);
+         && tonsure_in_range ("cover", stubble->cover, 0.0, 1.0, error)
+         && tonsure_in_range ("length", stubble->length, 0.0, MOST_LIGHT, error);
 }
 
 static double

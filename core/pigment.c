@@ -2,9 +2,8 @@
 /* Inks as absorption spectra: see pigment.h. */
 #include "pigment.h"
 #include "exact.h"
-#include "treatment.h"
+#include "range.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Of pure carbon at 550 nm, 1/cm. */
@@ -61,22 +60,12 @@ tonsure_pigment_iron_oxide (double fraction, double spectrum[TONSURE_BANDS])
     spectrum[band] = fraction * hematite[band];
 }
 
-static gboolean
-in_range (const char *name, double value, double minimum, double maximum, GError **error)
-{
-  if (value >= minimum && value <= maximum)
-    return TRUE;
-  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-               _ ("%s is %g, which is outside %g to %g"), name, value, minimum, maximum);
-  return FALSE;
-}
-
 gboolean
 tonsure_pigment_spectrum (double absorption, double carbon_exponent, double iron_oxide,
                           double spectrum[TONSURE_BANDS], GError **error)
 {
-  if (!in_range ("carbon_exponent", carbon_exponent, LEAST_EXPONENT, MOST_EXPONENT, error)
-      || !in_range ("iron_oxide", iron_oxide, 0.0, 1.0, error))
+  if (!tonsure_in_range ("carbon_exponent", carbon_exponent, LEAST_EXPONENT, MOST_EXPONENT, error)
+      || !tonsure_in_range ("iron_oxide", iron_oxide, 0.0, 1.0, error))
     return FALSE;
   tonsure_pigment_carbon_black (absorption, spectrum);
   if (carbon_exponent == 1.0 && iron_oxide == 0.0)
@@ -96,11 +85,11 @@ tonsure_pigment_mix (const double (*spectra)[TONSURE_BANDS], const double *share
 
   for (guint i = 0; i < n; i++)
     {
-      if (!in_range ("share", shares[i], 0.0, 1.0, error))
+      if (!tonsure_in_range ("share", shares[i], 0.0, 1.0, error))
         return FALSE;
       sum += shares[i];
     }
-  if (sum > 1.0 + ROUNDING && !in_range ("sum of shares", sum, 0.0, 1.0, error))
+  if (sum > 1.0 + ROUNDING && !tonsure_in_range ("sum of shares", sum, 0.0, 1.0, error))
     return FALSE;
   memset (mixed, 0, TONSURE_BANDS * sizeof *mixed);
   for (guint i = 0; i < n; i++)
@@ -112,10 +101,11 @@ tonsure_pigment_mix (const double (*spectra)[TONSURE_BANDS], const double *share
 static gboolean
 ink_is_valid (const TonsureInk *ink, GError **error)
 {
-  return in_range ("carbon", ink->carbon, 0.0, TONSURE_INK_MOST_PIGMENT, error)
-         && in_range ("carbon_exponent", ink->carbon_exponent, LEAST_EXPONENT, MOST_EXPONENT, error)
-         && in_range ("iron_oxide", ink->iron_oxide, 0.0, TONSURE_INK_MOST_PIGMENT - ink->carbon,
-                      error);
+  return tonsure_in_range ("carbon", ink->carbon, 0.0, TONSURE_INK_MOST_PIGMENT, error)
+         && tonsure_in_range ("carbon_exponent", ink->carbon_exponent, LEAST_EXPONENT,
+                              MOST_EXPONENT, error)
+         && tonsure_in_range ("iron_oxide", ink->iron_oxide, 0.0,
+                              TONSURE_INK_MOST_PIGMENT - ink->carbon, error);
 }
 
 gboolean
@@ -124,7 +114,8 @@ tonsure_ink_absorption (const TonsureInk *ink, double water, double spectrum[TON
 {
   double pigment[2][TONSURE_BANDS];
 
-  if (!ink_is_valid (ink, error) || !in_range ("water", water, 0.0, TONSURE_INK_MOST_WATER, error))
+  if (!ink_is_valid (ink, error)
+      || !tonsure_in_range ("water", water, 0.0, TONSURE_INK_MOST_WATER, error))
     return FALSE;
   tonsure_pigment_carbon (ink->carbon, ink->carbon_exponent, pigment[0]);
   tonsure_pigment_iron_oxide (ink->iron_oxide, pigment[1]);

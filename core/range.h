@@ -19,4 +19,13 @@ G_BEGIN_DECLS
 gboolean tonsure_in_range (const char *name, double value, double minimum, double maximum,
                            GError **error);
 
+/**
+ * tonsure_in_range_of:
+ * @unit: of the value
+ *
+ * As tonsure_in_range(), and the error says the unit as well.
+ */
+gboolean tonsure_in_range_of (const char *name, double value, double minimum, double maximum,
+                              const char *unit, GError **error);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Finds hair and skin that nobody has marked: see samples.h. */
 #include "samples.h"
+#include "range.h"
 #include "samples-cells.h"
 #include "treatment.h"
 
@@ -241,13 +242,8 @@ tonsure_samples_find (const float *rgb, const guint16 *area, int width, int heig
   TonsureSearch search;
   gboolean found;
 
-  if (!(mm_per_px >= 0.002 && mm_per_px <= 5))
-    {
-      g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-                   _ ("%s is %g; it must be from %g to %g %s"), "mm_per_px", mm_per_px, 0.002, 5.0,
-                   "mm");
-      return FALSE;
-    }
+  if (!tonsure_in_range_of ("mm_per_px", mm_per_px, 0.002, 5.0, "mm", error))
+    return FALSE;
   if (mm_per_px > TONSURE_SAMPLES_COARSEST)
     {
       g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* What marked pixels show: see samples.h. */
+#include "range.h"
 #include "samples-private.h"
 #include "spectrum.h"
 #include "treatment.h"
@@ -199,12 +200,8 @@ has_enough (const TonsureMarked *sample, gboolean of_hair, GError **error)
 static gboolean
 is_between (const char *what, double value, double least, double most, GError **error)
 {
-  if (value >= least && value <= most)
-    return TRUE;
-  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-               _ ("%s is %g; it must be from %g to %g %s"), what, value, least, most,
-               g_str_equal (what, "blur") ? "px" : "mm");
-  return FALSE;
+  return tonsure_in_range_of (what, value, least, most, g_str_equal (what, "blur") ? "px" : "mm",
+                              error);
 }
 
 static void

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Reflectance of skin, and of pigment in it: see skin.h. */
 #include "skin.h"
+#include "range.h"
 #include "tissue.h"
-#include "treatment.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -23,32 +22,23 @@ tonsure_skin_init (TonsureSkin *skin, double melanin, double blood)
 }
 
 static gboolean
-in_range (const char *name, double value, double minimum, double maximum, GError **error)
-{
-  if (value >= minimum && value <= maximum)
-    return TRUE;
-  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-               _ ("%s is %g, which is outside %g to %g"), name, value, minimum, maximum);
-  return FALSE;
-}
-
-static gboolean
 skin_is_valid (const TonsureSkin *skin, GError **error)
 {
-  return in_range ("melanin", skin->melanin, 0.0, 0.6, error)
-         && in_range ("blood", skin->blood, 0.0, 0.1, error)
-         && in_range ("saturation", skin->saturation, 0.0, 1.0, error)
-         && in_range ("vessel_diameter", skin->vessel_diameter, 0.0, 0.2, error);
+  return tonsure_in_range ("melanin", skin->melanin, 0.0, 0.6, error)
+         && tonsure_in_range ("blood", skin->blood, 0.0, 0.1, error)
+         && tonsure_in_range ("saturation", skin->saturation, 0.0, 1.0, error)
+         && tonsure_in_range ("vessel_diameter", skin->vessel_diameter, 0.0, 0.2, error);
 }
 
 static gboolean
 ink_is_valid (const TonsureInkLayer *ink, GError **error)
 {
-  if (!in_range ("top", ink->top, TONSURE_EPIDERMIS, TONSURE_DEEPEST, error)
-      || !in_range ("thickness", ink->thickness, 0.0, TONSURE_DEEPEST - ink->top + ROUNDING, error))
+  if (!tonsure_in_range ("top", ink->top, TONSURE_EPIDERMIS, TONSURE_DEEPEST, error)
+      || !tonsure_in_range ("thickness", ink->thickness, 0.0, TONSURE_DEEPEST - ink->top + ROUNDING,
+                            error))
     return FALSE;
   for (int band = 0; band < TONSURE_BANDS; band++)
-    if (!in_range ("absorption", ink->absorption[band], 0.0, MOST_ABSORPTION, error))
+    if (!tonsure_in_range ("absorption", ink->absorption[band], 0.0, MOST_ABSORPTION, error))
       return FALSE;
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Defaults, ranges and the text form of a treatment: see treatment.h. */
 #include "treatment.h"
+#include "range.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -155,17 +156,9 @@ gboolean
 tonsure_treatment_validate (const TonsureTreatment *treatment, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      double value = field_get (&fields[i], treatment);
-
-      if (!(value >= fields[i].minimum && value <= fields[i].maximum))
-        {
-          g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-                       _ ("%s is %g; it must be from %g to %g %s"), fields[i].name, value,
-                       fields[i].minimum, fields[i].maximum, fields[i].unit);
-          return FALSE;
-        }
-    }
+    if (!tonsure_in_range_of (fields[i].name, field_get (&fields[i], treatment), fields[i].minimum,
+                              fields[i].maximum, fields[i].unit, error))
+      return FALSE;
   return TRUE;
 }
 

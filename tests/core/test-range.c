@@ -38,6 +38,19 @@ what_is_outside_is_named_with_its_range (void)
     }
 }
 
+static void
+a_unit_is_named_as_well (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tonsure_in_range_of ("top", 0.2, 0.06, 2.0, "mm", &error));
+  g_assert_no_error (error);
+  g_assert_false (tonsure_in_range_of ("top", NAN, 0.06, 2.0, "mm", NULL));
+  g_assert_false (tonsure_in_range_of ("top", 3.0, 0.06, 2.0, "mm", &error));
+  g_assert_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "top is 3; it must be from 0.06 to 2 mm");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -45,5 +58,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/range/ends are within", ends_are_within);
   g_test_add_func ("/range/what is outside is named with its range",
                    what_is_outside_is_named_with_its_range);
+  g_test_add_func ("/range/a unit is named as well", a_unit_is_named_as_well);
   return g_test_run ();
 }
