@@ -38,6 +38,13 @@
                          #:drawables (gimp-image-get-selected-drawables image)
                          #:year year #:outcome outcome #:series series))
 
+; The same with hair of a person of that age.
+(define (in-gray-year image year outcome age loss series)
+  (plug-in-tonsure-years #:run-mode RUN-NONINTERACTIVE #:image image
+                         #:drawables (gimp-image-get-selected-drawables image)
+                         #:year year #:outcome outcome #:age age #:loss loss
+                         #:hair-length 30 #:series series))
+
 ; Writes what is seen on the canvas: with a selection an export may be something else.
 (define (see image name)
   (plug-in-tonsure-export #:image image #:file (in-folder name) #:simulation #f))

@@ -232,13 +232,10 @@ screen_key (const char *key)
 }
 
 void
-screen_type (const char *title, const char *text)
+screen_click (const char *title, int x, int y)
 {
   g_autofree char *window = find_dialog (title);
 
-  /* A focus may be lost, see screen_close(). */
-  g_free (
-      shell ("for i in 1 2 3; do xdotool windowfocus %s; sleep 1; xdotool key ctrl+a; sleep 0.5;"
-             "xdotool type --delay 200 %s; sleep 0.5; done; xdotool key Tab; sleep 3",
-             window, text));
+  g_free (shell ("xdotool mousemove --window %s %d %d; sleep 1; xdotool click 1; sleep 4", window,
+                 x, y));
 }

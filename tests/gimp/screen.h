@@ -40,8 +40,8 @@ void screen_keep (const char *name);
 /** Presses a key where the focus is, and waits. */
 void screen_key (const char *key);
 
-/** Types into the first field of a dialog, and waits for its preview. */
-void screen_type (const char *title, const char *text);
+/** Clicks at a place of a dialog, which unlike a key needs no focus, and waits for its preview. */
+void screen_click (const char *title, int x, int y);
 
 /** Undoes one step. */
 void screen_undo (void);

@@ -170,6 +170,105 @@ the_mark_says_the_year (void)
   g_assert_cmpint (difference_of ("treated.png", "0.png"), ==, 0);
 }
 
+/* Mean difference of two pictures within the area, on strands or between them, see gimp.c. */
+static double
+difference_on_hair (const char *one, const char *other, gboolean on_hair)
+{
+  g_auto (Picture) a = { 0 };
+  g_auto (Picture) b = { 0 };
+  double sum = 0;
+  int n = 0;
+
+  load (&a, one);
+  load (&b, other);
+  for (int y = 70; y < 120; y++)
+    for (int x = 90; x < 150; x++)
+      {
+        int along = (x + y / 2) % 11;
+
+        if (on_hair ? along == 3 : along > 6)
+          {
+            sum += picture_difference (&a, x, y, &b, x, y, 1, 1);
+            n++;
+          }
+      }
+  return sum / (257 * n);
+}
+
+static void
+white_hair_lies_over_the_dots (void)
+{
+  g_autofree char *said = gimp_run_well (
+      "(let* ((image (open-hair)) (layer (car (treat-under-hair image 0.2)))"
+      "       (group (gimp-item-get-parent layer)) (hair #f))"
+      "  (define (find-hair) (vector-ref (gimp-item-get-children group) 1))"
+      "  (see image \"treated.png\")"
+      "  (say \"NOTES \" (caddr (in-gray-year image 30 \"typical\" 45 #f \"\")))"
+      "  (say \"N \" (vector-length (gimp-item-get-children group)) \" \""
+      "       (gimp-item-get-name (find-hair)))"
+      "  (say \"RECORD\" (record layer) \"END\")"
+      "  (see image \"gray.png\")"
+      "  (gimp-item-set-visible layer #f) (see image \"gray-bare.png\")"
+      "  (gimp-item-set-visible layer #t)"
+      "  (gimp-selection-none image) (treat-under-hair image 0.2) (see image \"again.png\")"
+      "  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 0 40 180)"
+      "  (gimp-drawable-edit-clear (find-hair)) (gimp-selection-none image)"
+      "  (see image \"erased.png\")"
+      "  (in-gray-year image 29 \"typical\" 45 #f \"\") (see image \"still-erased.png\")"
+      "  (in-gray-year image 30 \"favorable\" 45 #f \"\") (see image \"favorable.png\")"
+      "  (in-gray-year image 30 \"typical\" 45 #t \"\") (see image \"lost.png\")"
+      "  (in-gray-year image 0 \"typical\" 45 #f \"\") (see image \"0.png\")"
+      "  (say \"AT0 \" (vector-length (gimp-item-get-children group)))"
+      "  (see image \"0.png\"))");
+  g_auto (Picture) treated = { 0 };
+  g_auto (Picture) erased = { 0 };
+  g_auto (Picture) still_erased = { 0 };
+  double dots, over;
+
+  assert_said (said, "Of the hairs with color, ");
+  assert_said (said, "N 2 Hair\n");
+  assert_said (said, "age=45\n");
+  assert_said (said, "AT0 1\n");
+  g_assert_cmpint (difference_of ("0.png", "treated.png"), ==, 0);
+  g_assert_cmpint (difference_of ("again.png", "gray.png"), ==, 0);
+  /* White hair is lighter than skin was dark, and dots do not darken it. */
+  g_assert_cmpfloat (difference_on_hair ("gray.png", "treated.png", TRUE), >, 30);
+  dots = difference_on_hair ("gray.png", "gray-bare.png", FALSE);
+  over = difference_on_hair ("gray.png", "gray-bare.png", TRUE);
+  g_test_message ("dots take %.2f of skin and %.2f of hair", dots, over);
+  g_assert_cmpfloat (over, <, dots / 4);
+  g_assert_cmpfloat (difference_on_hair ("favorable.png", "treated.png", TRUE), <,
+                     difference_on_hair ("gray.png", "treated.png", TRUE));
+  g_assert_cmpint (difference_of ("lost.png", "gray.png"), >, 20 * 257);
+  /* What is erased shows the photo, far from the area to the bit, and stays erased. */
+  load (&treated, "treated.png");
+  load (&erased, "erased.png");
+  load (&still_erased, "still-erased.png");
+  g_assert_cmpint (picture_difference (&erased, 0, 0, &treated, 0, 0, 40, 180), ==, 0);
+  g_assert_cmpint (picture_difference (&still_erased, 0, 0, &treated, 0, 0, 40, 180), ==, 0);
+  g_assert_cmpint (picture_difference (&still_erased, 50, 0, &treated, 50, 0, 40, 180), >, 0);
+}
+
+static void
+a_series_has_hair_of_its_own (void)
+{
+  g_autofree char *said = gimp_run_well (
+      "(let* ((image (open-hair)) (layer (car (treat-under-hair image 0.2))) (groups #f))"
+      "  (define (show chosen)"
+      "    (for-each (lambda (g) (gimp-item-set-visible g (= g chosen))) (vector->list groups)))"
+      "  (see image \"treated.png\")"
+      "  (in-gray-year image 20 \"typical\" 45 #f \"\") (see image \"live-20.png\")"
+      "  (set! groups (cadr (in-gray-year image 0 \"typical\" 45 #f \"0, 20\")))"
+      "  (say \"N \" (map (lambda (g) (vector-length (gimp-item-get-children g)))"
+      "                   (vector->list groups)))"
+      "  (see image \"series-0.png\")"
+      "  (show (vector-ref groups 1)) (see image \"series-20.png\"))");
+
+  assert_said (said, "N (1 2)\n");
+  g_assert_cmpint (difference_of ("series-0.png", "treated.png"), <=, 2 * 257);
+  g_assert_cmpint (difference_of ("series-20.png", "live-20.png"), <=, 2 * 257);
+}
+
 static void
 errors_say_what_to_do (void)
 {
@@ -210,6 +309,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/years/what is remembered is what is seen", what_is_remembered_is_what_is_seen);
   g_test_add_func ("/years/a series is a group for each year", a_series_is_a_group_for_each_year);
   g_test_add_func ("/years/the mark says the year", the_mark_says_the_year);
+  g_test_add_func ("/years/white hair lies over the dots", white_hair_lies_over_the_dots);
+  g_test_add_func ("/years/a series has hair of its own", a_series_has_hair_of_its_own);
   g_test_add_func ("/years/errors say what to do", errors_say_what_to_do);
   return gimp_test_run ();
 }

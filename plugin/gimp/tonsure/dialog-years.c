@@ -2,8 +2,6 @@
 /* The dialog of the years: see dialog-years.h. */
 #include "dialog-years.h"
 
-#include "layers.h"
-
 #include <glib/gi18n.h>
 
 /* Milliseconds without a change of the arguments before the canvas follows. */
@@ -11,29 +9,12 @@
 
 typedef struct
 {
-  const Years *years;
+  Years *years;
   GimpProcedureConfig *config;
   GtkLabel *notes;
   GtkDialog *dialog;
   guint waiting;
 } Dialog;
-
-/* Lets the live layers show @record without a trace in the undo history. */
-static gboolean
-dialog_show (const Dialog *dialog, const Record *record, GError **error)
-{
-  GimpImage *image = dialog->years->image;
-  GimpChannel *selection;
-  gboolean shown;
-
-  gimp_image_undo_freeze (image);
-  selection = layers_select_all (image);
-  shown = years_show (dialog->years, record, FALSE, error);
-  layers_select_again (image, selection);
-  gimp_image_undo_thaw (image);
-  gimp_displays_flush ();
-  return shown;
-}
 
 /* Shows what the arguments ask for, on the canvas and in words. */
 static void
@@ -47,10 +28,10 @@ dialog_update (Dialog *dialog)
 
   g_object_get (dialog->config, "series", &text, NULL);
   if (years_plan (dialog->years, dialog->config, &record, &error)
-      && dialog_show (dialog, &record, &error))
+      && years_preview (dialog->years, &record, &error))
     series = years_parse (text, &error);
   if (error == NULL)
-    notes = years_notes (&record);
+    notes = years_notes (dialog->years->image, &record);
   gtk_label_set_text (dialog->notes, notes ? notes : error->message);
   gtk_dialog_set_response_sensitive (dialog->dialog, GTK_RESPONSE_OK, error == NULL);
 }
@@ -78,24 +59,35 @@ static GtkLabel *
 dialog_fill (GimpProcedureDialog *dialog)
 {
   static const char *const sliders[] = { "year",      "days-to-heal", "sun",
-                                         "touch-ups", "laser",        "laser-year" };
+                                         "touch-ups", "laser",        "laser-year",
+                                         "age",       "gray-now",     "hair-length" };
   GtkWidget *notes = gimp_procedure_dialog_get_label (dialog, "notes", "…", FALSE, FALSE);
-  GtkWidget *kind;
+  GtkWidget *kind, *columns;
 
   for (guint i = 0; i < G_N_ELEMENTS (sliders); i++)
     gimp_procedure_dialog_get_spin_scale (dialog, sliders[i], 1);
   kind = gimp_procedure_dialog_fill_box (dialog, "kind", "scar", "temporary", NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (kind), GTK_ORIENTATION_HORIZONTAL);
-  gimp_procedure_dialog_fill (dialog, "year", "outcome", "days-to-heal", "sun", "kind", "touch-ups",
-                              "laser", "laser-year", "series", "notes", NULL);
+  gimp_procedure_dialog_fill_box (dialog, "pigment-box", "days-to-heal", "sun", "kind", "touch-ups",
+                                  "laser", "laser-year", NULL);
+  gimp_procedure_dialog_fill_box (dialog, "hair-box", "age", "gray-now", "ancestry", "sex",
+                                  "hair-length", "loss", NULL);
+  gimp_procedure_dialog_get_label (dialog, "pigment-title", _ ("Pigment"), FALSE, FALSE);
+  gimp_procedure_dialog_get_label (dialog, "hair-title", _ ("Hair"), FALSE, FALSE);
+  gimp_procedure_dialog_fill_frame (dialog, "pigment", "pigment-title", FALSE, "pigment-box");
+  gimp_procedure_dialog_fill_frame (dialog, "hair", "hair-title", FALSE, "hair-box");
+  columns = gimp_procedure_dialog_fill_box (dialog, "columns", "pigment", "hair", NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (columns), GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (GTK_BOX (columns), TRUE);
+  gimp_procedure_dialog_fill (dialog, "year", "outcome", "columns", "series", "notes", NULL);
   gtk_label_set_line_wrap (GTK_LABEL (notes), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (notes), 50);
+  gtk_label_set_max_width_chars (GTK_LABEL (notes), 80);
   gtk_label_set_selectable (GTK_LABEL (notes), TRUE);
   return GTK_LABEL (notes);
 }
 
 gboolean
-dialog_years_run (const Years *years, GimpProcedure *procedure, GimpProcedureConfig *config)
+dialog_years_run (Years *years, GimpProcedure *procedure, GimpProcedureConfig *config)
 {
   Dialog dialog = { .years = years, .config = config };
   GtkWidget *widget;
@@ -113,7 +105,7 @@ dialog_years_run (const Years *years, GimpProcedure *procedure, GimpProcedureCon
   g_signal_handler_disconnect (config, handler);
   if (dialog.waiting != 0)
     g_source_remove (dialog.waiting);
-  dialog_show (&dialog, &years->before, NULL);
+  years_put_back (years);
   gtk_widget_destroy (widget);
   return ok;
 }

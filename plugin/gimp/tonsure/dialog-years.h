@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  *
  * Returns: %FALSE if the user gave up.
  */
-gboolean dialog_years_run (const Years *years, GimpProcedure *procedure,
-                           GimpProcedureConfig *config);
+gboolean dialog_years_run (Years *years, GimpProcedure *procedure, GimpProcedureConfig *config);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 /* The layers of a treated picture: see layers.h. */
 #include "layers.h"
 
-#include "mark.h"
+#include "gray.h"
 #include "tag.h"
 
 #include <glib/gi18n.h>
@@ -38,7 +38,8 @@ GimpItem **
 layers_ours (GimpImage *image, GimpLayer *own)
 {
   g_autofree GimpLayer **layers = gimp_image_get_layers (image);
-  GimpLayer *others[] = { layers_find (image), own };
+  GimpLayer *area = layers_find (image);
+  GimpLayer *others[] = { area, area != NULL ? gray_find (area) : NULL, own };
   GPtrArray *ours = g_ptr_array_new ();
 
   for (guint i = 0; layers[i] != NULL; i++)
@@ -52,21 +53,23 @@ layers_ours (GimpImage *image, GimpLayer *own)
   return (GimpItem **) g_ptr_array_free (ours, FALSE);
 }
 
-void
+GPtrArray *
 layers_show_live (GimpImage *image, GimpLayer *layer)
 {
   g_autofree GimpLayer **layers = gimp_image_get_layers (image);
   GimpItem *group = gimp_item_get_parent (GIMP_ITEM (layer));
-  gboolean series = FALSE;
+  GPtrArray *series = g_ptr_array_new ();
 
   for (guint i = 0; layers[i] != NULL; i++)
-    if (tag_exists (GIMP_ITEM (layers[i]), TAG_YEAR))
+    if (tag_exists (GIMP_ITEM (layers[i]), TAG_YEAR)
+        && gimp_item_get_visible (GIMP_ITEM (layers[i])))
       {
         gimp_item_set_visible (GIMP_ITEM (layers[i]), FALSE);
-        series = TRUE;
+        g_ptr_array_add (series, layers[i]);
       }
-  if (series && group != NULL)
+  if (series->len > 0 && group != NULL)
     gimp_item_set_visible (group, TRUE);
+  return series;
 }
 
 GimpLayer *
@@ -146,6 +149,21 @@ layers_write_mask (GimpDrawable *mask, const guint16 *share, const GeglRectangle
   g_object_unref (shadow);
   gimp_drawable_merge_shadow (mask, TRUE);
   gimp_drawable_update (mask, 0, 0, width, height);
+}
+
+guint16 *
+layers_read_mask (GimpLayer *layer)
+{
+  GimpDrawable *mask = GIMP_DRAWABLE (gimp_layer_get_mask (layer));
+  g_autoptr (GeglBuffer) buffer = mask != NULL ? gimp_drawable_get_buffer (mask) : NULL;
+  guint16 *share;
+
+  if (buffer == NULL)
+    return NULL;
+  share = g_new (guint16, (gsize) gimp_drawable_get_width (mask) * gimp_drawable_get_height (mask));
+  gegl_buffer_get (buffer, NULL, 1.0, area_stored_format (mask), share, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  return share;
 }
 
 void

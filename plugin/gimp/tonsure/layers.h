@@ -22,8 +22,14 @@ GimpLayer *layers_find (GimpImage *image);
  */
 GimpItem **layers_ours (GimpImage *image, GimpLayer *own);
 
-/** Hides the groups of a series of years, which hid @layer's group. */
-void layers_show_live (GimpImage *image, GimpLayer *layer);
+/**
+ * layers_show_live:
+ *
+ * Hides the groups of a series of years and shows the group of @layer, which they hid.
+ *
+ * Returns: (transfer full) (element-type GimpLayer): the groups that were visible
+ */
+GPtrArray *layers_show_live (GimpImage *image, GimpLayer *layer);
 
 /**
  * layers_new:
@@ -55,6 +61,9 @@ gboolean layers_paint (GimpLayer *layer, const Area *area);
  * layer, as without a mask.
  */
 void layers_mask (GimpLayer *layer, const guint16 *share, const GeglRectangle *kept);
+
+/** Returns: (transfer full) (nullable): the mask of @layer, %NULL where it has none. */
+guint16 *layers_read_mask (GimpLayer *layer);
 
 /**
  * layers_filter:

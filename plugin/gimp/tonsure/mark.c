@@ -80,10 +80,11 @@ mark_draw (int width, int height, const char *below)
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
   double rim = MAX (1.0, rint (MIN (width, height) * 0.03)), w = width, h = height;
-  double shift = below != NULL ? 0.06 * h : 0;
-  const double large[] = { 0.07 * w, 0.14 * h - shift, 0.86 * w, 0.44 * h - shift };
-  const double middle[] = { 0.07 * w, 0.53 * h, 0.86 * w, 0.18 * h };
-  const double small[] = { 0.07 * w, 0.68 * h + 1.5 * shift, 0.86 * w, 0.18 * h - shift };
+  gboolean three = below != NULL;
+  const double large[] = { 0.07 * w, 0.14 * h, 0.86 * w, (three ? 0.33 : 0.44) * h };
+  const double middle[] = { 0.07 * w, 0.55 * h, 0.86 * w, 0.16 * h };
+  const double small[] = { 0.07 * w, (three ? 0.78 : 0.68) * h, 0.86 * w,
+                           (three ? 0.11 : 0.18) * h };
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);

@@ -74,13 +74,11 @@ photo_mask_rows (GeglBuffer *buffer, const TonsureGloss *gloss, const TonsureHai
 }
 
 guint16 *
-photo_mask (GimpImage *image, GimpItem **hidden, const TonsureGloss *gloss, const TonsureHair *hair)
+photo_mask_of (GeglBuffer *buffer, const TonsureGloss *gloss, const TonsureHair *hair)
 {
-  int width = gimp_image_get_width (image), height = gimp_image_get_height (image);
+  int width = gegl_buffer_get_width (buffer), height = gegl_buffer_get_height (buffer);
   int band = hair != NULL ? MAX (BAND, 2 * tonsure_hair_margin (hair)) : BAND;
   guint16 *mask = g_new (guint16, (gsize) width * height);
-  GimpLayer *visible = photo_new (image, hidden);
-  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (visible));
 
   for (int y = 0; y < height; y += band)
     {
@@ -88,9 +86,32 @@ photo_mask (GimpImage *image, GimpItem **hidden, const TonsureGloss *gloss, cons
 
       photo_mask_rows (buffer, gloss, hair, &rows, height, mask + (gsize) y * width);
     }
+  return mask;
+}
+
+guint16 *
+photo_mask (GimpImage *image, GimpItem **hidden, const TonsureGloss *gloss, const TonsureHair *hair)
+{
+  GimpLayer *visible = photo_new (image, hidden);
+  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (visible));
+  guint16 *mask = photo_mask_of (buffer, gloss, hair);
+
   g_object_unref (buffer);
   gimp_item_delete (GIMP_ITEM (visible));
   return mask;
+}
+
+GeglBuffer *
+photo_light (GimpImage *image, GimpItem **hidden)
+{
+  GimpLayer *visible = photo_new (image, hidden);
+  GeglBuffer *buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (visible));
+  GeglBuffer *light = gegl_buffer_new (gegl_buffer_get_extent (buffer), babl_format ("RGBA float"));
+
+  gegl_buffer_copy (buffer, NULL, GEGL_ABYSS_NONE, light, NULL);
+  g_object_unref (buffer);
+  gimp_item_delete (GIMP_ITEM (visible));
+  return light;
 }
 
 gboolean

@@ -22,6 +22,17 @@ gboolean photo_measure (GimpImage *image, GimpItem **hidden, const Area *area,
 /** Returns: (transfer full): the visible picture without @hidden as linear sRGB. */
 float *photo_read_whole (GimpImage *image, GimpItem **hidden);
 
+/** Returns: (transfer full): the visible picture without @hidden, linear sRGB and alpha. */
+GeglBuffer *photo_light (GimpImage *image, GimpItem **hidden);
+
+/**
+ * photo_mask_of:
+ * @light: a picture
+ *
+ * Returns: (transfer full): the same as photo_mask() of that picture
+ */
+guint16 *photo_mask_of (GeglBuffer *light, const TonsureGloss *gloss, const TonsureHair *hair);
+
 /**
  * photo_mask:
  * @hidden: as in photo_measure()

@@ -6,6 +6,13 @@
 
 #include <glib/gi18n.h>
 
+/* Of who is treated, and of shaved hair (choice). */
+#define USUAL_AGE 35.0
+#define USUAL_LENGTH 1.0
+
+static const char *const ancestries[] = { "european", "asian", "african" };
+static const char *const sexes[] = { "male", "female" };
+
 static GimpValueArray *
 run_failed (GimpProcedure *procedure, GError *error)
 {
@@ -17,11 +24,16 @@ static void
 run_remember (const Years *years, GimpProcedureConfig *config)
 {
   const TonsureTreatment *t = &years->before.treatment;
+  const RecordHair *hair = &years->before.hair;
 
   g_object_set (config, "year", t->years, "days-to-heal", t->days_to_heal, "outcome",
                 tonsure_outcome_nick (t->outcome), "sun", t->sun, "scar", t->scar >= 0.5,
                 "temporary", t->temporary >= 0.5, "touch-ups", t->touch_ups, "laser", t->laser,
                 "laser-year", t->laser_year, "series", "", NULL);
+  g_object_set (config, "age", hair->age > 0 ? hair->age : USUAL_AGE, "ancestry",
+                ancestries[hair->ancestry], "sex", sexes[hair->sex], "gray-now", hair->gray_now,
+                "loss", hair->loss, "hair-length", hair->age > 0 ? hair->length : USUAL_LENGTH,
+                NULL);
 }
 
 static GArray *
@@ -77,9 +89,43 @@ run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable 
       || (series = run_series (config, &record, &error)) == NULL
       || !years_apply (&years, &record, series, &groups, &error))
     return run_failed (procedure, error);
-  notes = years_notes (&record);
+  notes = years_notes (image, &record);
   gimp_displays_flush ();
   return run_done (procedure, &years, groups, notes);
+}
+
+static void
+add_hair_arguments (GimpProcedure *procedure)
+{
+  gimp_procedure_add_double_argument (
+      procedure, "age", _ ("A_ge today (0: no change)"),
+      _ ("Age of the person in the photo, in years. Hair turns gray from then on, if its color is "
+         "known, as it is after a match"),
+      0, 110, USUAL_AGE, G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "gray-now", _ ("_White hair today (0 to 1)"),
+      _ ("Share of the hair that is white today, from which the rest is reckoned; 0 where it is "
+         "not known"),
+      0, 1, 0, G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (
+      procedure, "ancestry", _ ("A_ncestry"), _ ("Hair turns gray at other ages by ancestry"),
+      gimp_choice_new_with_values (ancestries[0], TONSURE_ANCESTRY_EUROPEAN, _ ("European"), NULL,
+                                   ancestries[1], TONSURE_ANCESTRY_ASIAN, _ ("Asian"), NULL,
+                                   ancestries[2], TONSURE_ANCESTRY_AFRICAN, _ ("African"), NULL,
+                                   NULL),
+      ancestries[0], G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (
+      procedure, "sex", _ ("Se_x"), _ ("Men turn gray some years before women"),
+      gimp_choice_new_with_values (sexes[0], TONSURE_SEX_MALE, _ ("Male"), NULL, sexes[1],
+                                   TONSURE_SEX_FEMALE, _ ("Female"), NULL, NULL),
+      sexes[0], G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "hair-length", _ ("Length of hair (_mm)"),
+      _ ("From 3 mm on hair turns white strand by strand, below hair by hair"), 0, 1000,
+      USUAL_LENGTH, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "loss", _ ("Hai_r goes on falling out"),
+                                       _ ("Hair around gets thinner from year to year"), FALSE,
+                                       G_PARAM_READWRITE);
 }
 
 static void
@@ -94,8 +140,8 @@ add_arguments (GimpProcedure *procedure)
                                       _ ("Which end of the likely range is shown"), outcomes,
                                       "as-treated", G_PARAM_READWRITE);
   arguments_add_field (procedure, "days-to-heal", "days_to_heal", _ ("_Days until healed"));
-  arguments_add_field (procedure, "sun", "sun", _ ("Su_n (times faster fading)"));
-  gimp_procedure_add_boolean_argument (procedure, "scar", _ ("S_car"),
+  arguments_add_field (procedure, "sun", "sun", _ ("Sun (times _faster fading)"));
+  gimp_procedure_add_boolean_argument (procedure, "scar", _ ("Sc_ar"),
                                        _ ("The area is a scar, where pigment fades faster"), FALSE,
                                        G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
@@ -104,7 +150,8 @@ add_arguments (GimpProcedure *procedure)
       G_PARAM_READWRITE);
   arguments_add_field (procedure, "touch-ups", "touch_ups", _ ("Touch-u_ps in ten years"));
   arguments_add_field (procedure, "laser", "laser", _ ("_Laser sessions"));
-  arguments_add_field (procedure, "laser-year", "laser_year", _ ("Year of the laser session_s"));
+  arguments_add_field (procedure, "laser-year", "laser_year", _ ("Year of the laser sess_ions"));
+  add_hair_arguments (procedure);
   gimp_procedure_add_string_argument (
       procedure, "series", _ ("S_eries of years"),
       _ ("Years separated by commas, such as 0, 2, 5, 10, 20: a group of layers is made for each, "
@@ -140,8 +187,8 @@ procedure_years_new (GimpPlugIn *plug_in)
   gimp_procedure_set_documentation (
       procedure, _ ("Show a treated picture in another year"),
       _ ("Sets the live filter of the treatment to a year and an outcome: the same dots, faded and "
-         "spread. Or makes a group of layers for each of a series of years. Needs a picture that "
-         "was treated."),
+         "spread. Hair whose color is known turns gray on a layer of its own. Or makes a group of "
+         "layers for each of a series of years. Needs a picture that was treated."),
       PROCEDURE_YEARS);
   gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");
   add_arguments (procedure);

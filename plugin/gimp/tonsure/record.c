@@ -57,6 +57,31 @@ measurement_read (GKeyFile *file, const TonsureTreatment *t, TonsureMeasurement 
   measurement->n_pixels = g_key_file_get_uint64 (file, GROUP, "skin-pixels", NULL);
 }
 
+static void
+hair_write (GKeyFile *file, const RecordHair *hair)
+{
+  g_key_file_set_double (file, GROUP, "age", hair->age);
+  g_key_file_set_integer (file, GROUP, "ancestry", (int) hair->ancestry);
+  g_key_file_set_integer (file, GROUP, "sex", (int) hair->sex);
+  g_key_file_set_double (file, GROUP, "gray-now", hair->gray_now);
+  g_key_file_set_boolean (file, GROUP, "loss", hair->loss);
+  g_key_file_set_double (file, GROUP, "hair-length", hair->length);
+}
+
+static void
+hair_read (GKeyFile *file, RecordHair *hair)
+{
+  int ancestry = g_key_file_get_integer (file, GROUP, "ancestry", NULL);
+  int sex = g_key_file_get_integer (file, GROUP, "sex", NULL);
+
+  hair->age = CLAMP (g_key_file_get_double (file, GROUP, "age", NULL), 0, 120);
+  hair->ancestry = (TonsureAncestry) CLAMP (ancestry, 0, TONSURE_ANCESTRY_AFRICAN);
+  hair->sex = (TonsureSex) CLAMP (sex, 0, TONSURE_SEX_FEMALE);
+  hair->gray_now = CLAMP (g_key_file_get_double (file, GROUP, "gray-now", NULL), 0, 1);
+  hair->loss = g_key_file_get_boolean (file, GROUP, "loss", NULL);
+  hair->length = CLAMP (g_key_file_get_double (file, GROUP, "hair-length", NULL), 0, 1000);
+}
+
 static char *
 record_to_text (const Record *record)
 {
@@ -69,6 +94,8 @@ record_to_text (const Record *record)
   g_key_file_set_uint64 (file, GROUP, "path", record->path);
   g_key_file_set_string (file, GROUP, "scale-source", source_nicks[record->source]);
   g_key_file_set_boolean (file, GROUP, "measured", record->measured);
+  if (record->hair.age > 0)
+    hair_write (file, &record->hair);
   if (record->measured)
     measurement_write (file, &record->measurement);
   picture = g_key_file_to_data (file, NULL, NULL);
@@ -92,6 +119,7 @@ record_from_text (Record *record, const char *text, GError **error)
   read.source = g_strcmp0 (source, source_nicks[TONSURE_SCALE_HEAD_BREADTH]) == 0
                     ? TONSURE_SCALE_HEAD_BREADTH
                     : TONSURE_SCALE_GIVEN;
+  hair_read (file, &read.hair);
   read.measured = g_key_file_get_boolean (file, GROUP, "measured", NULL);
   if (read.measured)
     measurement_read (file, &read.treatment, &read.measurement);

@@ -14,8 +14,27 @@
 G_BEGIN_DECLS
 
 /**
+ * RecordHair:
+ * @age: of the person in the photo, years; 0 where hair is to stay as it is
+ * @ancestry, @sex: see graying.h
+ * @gray_now: share of white hair in the photo, 0 where it is not known
+ * @loss: whether hair goes on falling out
+ * @length: of the hair as it lies, mm
+ */
+typedef struct
+{
+  double age;
+  TonsureAncestry ancestry;
+  TonsureSex sex;
+  double gray_now;
+  gboolean loss;
+  double length;
+} RecordHair;
+
+/**
  * Record:
  * @treatment: what the filter shows
+ * @hair: what becomes of the hair
  * @source: where @treatment's scale comes from
  * @measured: whether @measurement was read from this photo
  * @measurement: the photo; its color in the primaries is not kept
@@ -25,6 +44,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TonsureTreatment treatment;
+  RecordHair hair;
   TonsureScaleSource source;
   gboolean measured;
   TonsureMeasurement measurement;

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define TAG_TREATMENT "tonsure-treatment"
 /* The plate that says SIMULATION; what it says below that, or "1". */
 #define TAG_MARK "tonsure-mark"
+/* The layer of the hair in another year. */
+#define TAG_HAIR "tonsure-hair"
 /* A group of a series of years; its year and outcome. */
 #define TAG_YEAR "tonsure-year"
 

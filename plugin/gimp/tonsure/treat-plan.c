@@ -53,12 +53,14 @@ treat_ink_label (guint ink)
 
 /* What Years… has set stays set, but not when the dots are others. */
 static void
-treat_keep_years (const Treat *treat, TonsureTreatment *t)
+treat_keep_years (const Treat *treat, Record *record)
 {
+  TonsureTreatment *t = &record->treatment;
   const TonsureTreatment *before = &treat->before.treatment;
 
   if (treat->before.width == 0)
     return;
+  record->hair = treat->before.hair;
   t->years = before->years;
   t->days_to_heal = before->days_to_heal;
   t->temporary = before->temporary;
@@ -98,7 +100,7 @@ treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GEr
 
   memset (record, 0, sizeof *record);
   tonsure_treatment_init (t);
-  treat_keep_years (treat, t);
+  treat_keep_years (treat, record);
   g_object_get (config, "density", &t->density, "share", &t->share, "jitter", &t->jitter, "seed",
                 &seed, "mm-per-px", &mm_per_px, "measure", &measure, NULL);
   g_object_get (config, "hair-red", &t->hair_red, "hair-green", &t->hair_green, "hair-blue",

@@ -2,6 +2,7 @@
 /* One run of the procedure: see treat.h. */
 #include "treat.h"
 
+#include "gray.h"
 #include "layers.h"
 #include "metadata.h"
 #include "photo.h"
@@ -93,23 +94,13 @@ treat_knows_gloss (const TonsureTreatment *t, TonsureGloss *gloss)
                              t->matte_spread, NULL);
 }
 
-/* Whether @treatment tells hair from skin, and how. In gray nothing does. */
-static gboolean
-treat_knows_hair (const Treat *treat, const TonsureTreatment *t, TonsureHair *hair)
-{
-  return gimp_image_get_base_type (treat->image) != GIMP_GRAY
-         && tonsure_hair_init (hair, (double[]) { t->hair_red, t->hair_green, t->hair_blue },
-                               (double[]) { t->skin_red, t->skin_green, t->skin_blue },
-                               t->mm_per_px, t->noise, t->blur, NULL);
-}
-
 gboolean
 treat_needs_mask (const Treat *treat, const TonsureTreatment *treatment)
 {
   TonsureGloss gloss;
   TonsureHair hair;
 
-  return treat_knows_gloss (treatment, &gloss) || treat_knows_hair (treat, treatment, &hair);
+  return treat_knows_gloss (treatment, &gloss) || gray_knows_hair (treat->image, treatment, &hair);
 }
 
 guint16 *
@@ -119,7 +110,7 @@ treat_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *ow
   TonsureGloss gloss;
   TonsureHair hair;
   gboolean glossy = treat_knows_gloss (treatment, &gloss);
-  gboolean hairy = treat_knows_hair (treat, treatment, &hair);
+  gboolean hairy = gray_knows_hair (treat->image, treatment, &hair);
 
   if (!glossy && !hairy)
     return NULL;
@@ -179,16 +170,45 @@ treat_mask_fate (const Treat *treat, const Record *record)
   return knows && masked && !layers_fits (treat->layer) ? MASK_GROWS : MASK_STAYS;
 }
 
+/* Whether there is a layer of hair to be made again, or to go. */
+static gboolean
+treat_regrays (const Treat *treat, const Record *record, MaskFate fate)
+{
+  gboolean there = treat->layer != NULL && gray_find (treat->layer) != NULL;
+  double share, left;
+  gboolean wanted = gray_of (treat->image, record, &share, &left);
+  gboolean kept = there && wanted && fate == MASK_STAYS && treat->place.change == PLACE_SAME
+                  && gray_same (treat->image, &treat->before, record);
+
+  return (there || wanted) && !kept;
+}
+
+/* As @record has it, in the place of @old; the mask is that of the photo. */
+static void
+treat_regray (const Treat *treat, const Record *record, GimpLayer *old)
+{
+  Record photo = *record;
+
+  photo.hair.age = 0;
+  if (old != NULL)
+    gimp_image_remove_layer (treat->image, old);
+  gray_show (treat->layer, NULL, &photo, record);
+}
+
 /* Everything of treat_apply() that needs everything selected. */
 static gboolean
 treat_build (Treat *treat, Record *record, GError **error)
 {
   guint old_path = treat->before.path;
   MaskFate fate = treat_mask_fate (treat, record);
-  g_autofree guint16 *mask =
-      fate != MASK_STAYS ? treat_mask (treat, &record->treatment, NULL) : NULL;
+  gboolean regray = treat_regrays (treat, record, fate);
+  GimpLayer *hair = regray && treat->layer != NULL ? gray_find (treat->layer) : NULL;
+  g_autofree guint16 *mask = NULL;
   GeglRectangle kept = { 0 };
 
+  fate = regray ? MASK_IS_NEW : fate;
+  if (fate != MASK_STAYS)
+    mask = treat_mask (treat, &record->treatment, NULL);
   if (treat->layer != NULL)
     kept = treat_extent (treat->layer);
 
@@ -210,7 +230,9 @@ treat_build (Treat *treat, Record *record, GError **error)
   gimp_progress_update (0.5);
   if (!layers_filter (treat->layer, &record->treatment, TRUE, error))
     return FALSE;
-  layers_show_live (treat->image, treat->layer);
+  if (regray)
+    treat_regray (treat, record, hair);
+  g_ptr_array_unref (layers_show_live (treat->image, treat->layer));
   gimp_item_set_lock_position (GIMP_ITEM (treat->layer), TRUE);
   record->path = place_mark (treat->image, old_path);
   record_attach (record, treat->layer);

@@ -2,6 +2,7 @@
 /* A year in words: see years.h. */
 #include "years.h"
 
+#include "gray.h"
 #include "layers.h"
 #include "mark.h"
 
@@ -95,8 +96,49 @@ add_outcome (GString *notes, const TonsureTreatment *t)
   g_string_append_printf (notes, "%s: %s.\n", name, _ (meanings[t->outcome]));
 }
 
+static double
+white_hair (GimpImage *image, const Record *record, TonsureOutcome outcome, double *left)
+{
+  Record other = *record;
+  double share;
+
+  other.treatment.outcome = outcome;
+  gray_of (image, &other, &share, left);
+  return 100 * share;
+}
+
+static void
+add_hair (GString *notes, GimpImage *image, const Record *record)
+{
+  const TonsureTreatment *t = &record->treatment;
+  TonsureHair known;
+  double left, other;
+  double share = white_hair (image, record, t->outcome, &left);
+
+  if (!gray_knows_hair (image, t, &known))
+    {
+      g_string_append_printf (notes, "%s\n",
+                              _ ("Hair stays as it is, as its color is not known: Match… finds "
+                                 "it."));
+      return;
+    }
+  g_string_append_printf (
+      notes,
+      _ ("Of the hairs with color, %.0f %% are white at the age of %.3g (%.0f to %.0f %% in eight "
+         "people of ten). When a person turns gray cannot be foretold, and pigment does not.\n"),
+      share, record->hair.age + t->years,
+      white_hair (image, record, TONSURE_OUTCOME_FAVORABLE, &other),
+      white_hair (image, record, TONSURE_OUTCOME_UNFAVORABLE, &other));
+  if (left < 1)
+    g_string_append_printf (notes, _ ("Of the hairs, %.0f %% still stand.\n"), 100 * left);
+  if (share > 0 || left < 1)
+    g_string_append_printf (notes, "%s\n",
+                            _ ("What is told from skin by its color alone may be no hair, as the "
+                               "rims of shadows: erase it on the layer “Hair”."));
+}
+
 char *
-years_notes (const Record *record)
+years_notes (GimpImage *image, const Record *record)
 {
   const TonsureTreatment *t = &record->treatment;
   GString *notes = g_string_new (NULL);
@@ -106,6 +148,8 @@ years_notes (const Record *record)
     add_healing (notes, t);
   else if (t->years > 0 || t->laser > 0)
     add_pigment (notes, t);
+  if (record->hair.age > 0 && t->years > 0 && !(t->days_to_heal > 0))
+    add_hair (notes, image, record);
   g_string_append (notes, _ ("A simulation and not a promise: nobody has measured healed dots over "
                              "years, and what a skin will do is not known beforehand."));
   return g_string_free (notes, FALSE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A series of years, a group for each: see years.h. The groups hold plain pixels, which stay right
  * when the picture is cropped or scaled, and which every GIMP shows. */
+#include "gray.h"
 #include "layers.h"
 #include "tag.h"
 #include "years.h"
@@ -57,20 +58,20 @@ series_clear (GimpImage *image, const char *name)
     }
 }
 
-/* The pigment of @layer as it is in @record's year. */
+/* Pigment and hair in @record's year. */
 static gboolean
-series_fill (GimpLayer *layer, GimpLayer *group, const Record *record, GError **error)
+series_fill (const Years *years, GimpLayer *group, const Record *record, GError **error)
 {
-  GimpImage *image = gimp_item_get_image (GIMP_ITEM (group));
-  GimpLayer *copy = gimp_layer_copy (layer);
+  GimpLayer *copy = gimp_layer_copy (years->layer);
 
   gimp_item_detach_parasite (GIMP_ITEM (copy), TAG_TREATMENT);
   gimp_item_set_name (GIMP_ITEM (copy), _ ("Pigment"));
   gimp_item_set_visible (GIMP_ITEM (copy), TRUE);
-  gimp_image_insert_layer (image, copy, group, 0);
+  gimp_image_insert_layer (years->image, copy, group, 0);
   if (!layers_filter (copy, &record->treatment, FALSE, error))
     return FALSE;
   gimp_drawable_merge_filters (GIMP_DRAWABLE (copy));
+  gray_show (copy, years->hair, &years->shown, record);
   gimp_item_set_lock_position (GIMP_ITEM (copy), TRUE);
   return TRUE;
 }
@@ -86,7 +87,7 @@ series_add (const Years *years, const Record *record, GError **error)
   gimp_layer_set_mode (group, GIMP_LAYER_MODE_PASS_THROUGH);
   gimp_image_insert_layer (years->image, group, NULL, 0);
   tag_attach (GIMP_ITEM (group), TAG_YEAR, name);
-  return series_fill (years->layer, group, record, error) ? group : NULL;
+  return series_fill (years, group, record, error) ? group : NULL;
 }
 
 GimpLayer **

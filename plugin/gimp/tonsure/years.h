@@ -18,13 +18,26 @@ G_BEGIN_DECLS
 /**
  * Years:
  * @layer: the area layer
+ * @hair: (nullable): the layer of the hair
  * @before: what it remembers
+ * @shown: what is seen
+ * @preview: (nullable): a layer of hair for the time being, with @hair hidden
+ * @mask: (nullable): the mask of @layer as it was before
+ * @hair_seen: whether @hair was visible
+ * @series: (nullable) (element-type GimpLayer): groups that are hidden for the time being
+ * @selected: (nullable) (array zero-terminated=1): the layers that were selected before
  */
 typedef struct
 {
   GimpImage *image;
   GimpLayer *layer;
-  Record before;
+  GimpLayer *hair;
+  Record before, shown;
+  GimpLayer *preview;
+  guint16 *mask;
+  gboolean hair_seen;
+  GPtrArray *series;
+  GimpLayer **selected;
 } Years;
 
 /**
@@ -48,13 +61,14 @@ gboolean years_plan (const Years *years, GimpProcedureConfig *config, Record *re
                      GError **error);
 
 /**
- * years_show:
- * @lasting: whether it is to be undone by the user; else the undo history must be frozen
+ * years_preview:
  *
- * Lets the layers show @record; they do not remember it yet. To be used with %Years.before to put
- * everything back.
+ * Lets the layers show @record for the time being, without a trace in the undo history.
  */
-gboolean years_show (const Years *years, const Record *record, gboolean lasting, GError **error);
+gboolean years_preview (Years *years, const Record *record, GError **error);
+
+/** Ends what years_preview() began; the picture is as before. */
+void years_put_back (Years *years);
 
 /**
  * years_apply:
@@ -65,7 +79,7 @@ gboolean years_show (const Years *years, const Record *record, gboolean lasting,
  *
  * Changes the picture, as one step of undo.
  */
-gboolean years_apply (const Years *years, const Record *record, GArray *series, GimpLayer ***groups,
+gboolean years_apply (Years *years, const Record *record, GArray *series, GimpLayer ***groups,
                       GError **error);
 
 /**
@@ -98,7 +112,7 @@ char *years_title (const TonsureTreatment *treatment);
  *
  * Returns: (transfer full): what the year means, and what it does not.
  */
-char *years_notes (const Record *record);
+char *years_notes (GimpImage *image, const Record *record);
 
 /** Puts the mark on top of the picture, with the year that is seen. */
 void years_mark (GimpImage *image);
