@@ -53,9 +53,12 @@
   (file-png-export #:run-mode RUN-NONINTERACTIVE #:image image #:file (in-folder name)
                    #:include-xmp #t #:include-exif #t))
 
+; All at once, as other programs write in between.
 (define (say . words)
-  (for-each display words)
-  (newline))
+  (let ((line (open-output-string)))
+    (for-each (lambda (word) (display word line)) words)
+    (newline line)
+    (display (get-output-string line))))
 
 ; What the layer remembers.
 (define (record layer)
