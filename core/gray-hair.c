@@ -116,7 +116,7 @@ tonsure_gray_hair_near (const TonsureGrayHair *gray)
 int
 tonsure_gray_hair_margin (const TonsureGrayHair *gray)
 {
-  return MAX (tonsure_gray_hair_near (gray), tonsure_gray_lines_margin (gray->hair.mm_per_px));
+  return MAX (tonsure_gray_hair_near (gray), tonsure_gray_lines_margin (gray));
 }
 
 /* A box as wide as a pixel and the lens together, mm. */
@@ -137,8 +137,7 @@ tonsure_gray_field_new (const TonsureGrayHair *gray, const TonsurePixels *pixels
   field->gray = *gray;
   if (gray->length >= TONSURE_GRAY_GROWN)
     field->strands = tonsure_gray_strands_new (&field->gray, seen_at_once (&gray->hair));
-  field->lines = tonsure_gray_lines_new (gray->hair.mm_per_px, pixels, picture, gray->origin_x,
-                                         gray->origin_y);
+  field->lines = tonsure_gray_lines_new (gray, pixels, picture);
   for (int c = 0; c < 3; c++)
     {
       double ratio = gray->white[c] / MAX (gray->hair.color[c], 1e-3);

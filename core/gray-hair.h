@@ -5,9 +5,10 @@
  * Each hair has a draw of its own, which is compared with the share that is white: as that
  * grows, white hairs stay white. Hair that stands in stubble is drawn hair by hair. Grown hair
  * is drawn strand by strand: a draw belongs to a line that runs along the hair nearby, some
- * tenth of a millimeter wide. Lines begin anew every 40 mm, each at a place of its own, and once
- * more where they turn by more than 45° against rows or columns of the picture. What is smaller
- * than a pixel becomes tone, and so does hair that no line runs along, as in curls.
+ * tenth of a millimeter wide. Lines are about as long as the hair, 6 to 40 mm, each begins at a
+ * place of its own, and once more where they turn by more than 45° against rows or columns of the
+ * picture. What is smaller than a pixel becomes tone, and so does hair that no line runs along, as
+ * in curls.
  *
  * White hair reflects as a mass of it does, and is lit as the hair was. A pixel that shows no
  * hair keeps its bits. Draws belong to a place on the skin, and what is seen at a pixel depends on

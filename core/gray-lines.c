@@ -37,12 +37,21 @@
 /* Lines are followed from each of so many nodes in a row or column. */
 #define EVERY 2
 
-/* Lines begin anew every so many mm, up to so many earlier or later. */
-#define PIECE 40.0
-#define SHIFT 5.0
+/* Lines begin anew once in a hair's length, mm; above the third of these twice as much is added, so
+ * that long hair keeps its draw in spite of shifts. At least so many traces' steps. */
+#define LEAST_PIECE 6.0
+#define MOST_PIECE 40.0
+#define SHORT 20.0
+#define LEAST_STEPS 3
 
-/* A line fades from one draw to the next over so many mm, or so much of the cosine. */
-#define FADE 2.0
+/* They do so up to that part of a piece earlier or later, and no more mm. */
+#define SHIFT 0.4
+#define MOST_SHIFT 5.0
+
+/* A line fades from one draw to the next over that part of a piece and no more mm, or so much of
+ * the cosine. */
+#define FADE 0.1
+#define MOST_FADE 2.0
 #define FADE_TURN 0.08f
 
 /* Cosine of twice the angle at which the chart changes at most, and the greatest slope that lines
@@ -56,10 +65,11 @@ typedef TonsureFour Tensor;
 struct _TonsureGrayLines
 {
   double mm, origin_x, origin_y;
-  int grain;            /* pixels */
-  int cell;             /* pixels from node to node, a multiple of @grain */
-  TonsurePixels reads;  /* pixels */
-  TonsurePixels grains; /* those of @reads */
+  double piece, shift, fade; /* mm */
+  int grain;                 /* pixels */
+  int cell;                  /* pixels from node to node, a multiple of @grain */
+  TonsurePixels reads;       /* pixels */
+  TonsurePixels grains;      /* those of @reads */
   TonsurePixels nodes;
   float *light;    /* of grains: sums, then roots of means */
   float *n_light;  /* how many pixels */
@@ -91,19 +101,48 @@ cell_of (double mm)
   return grain * (int) MAX (ceil (MAX (NODE / mm, LEAST_NODE) / grain - 0.5), 1.0);
 }
 
+/* From trace to trace, mm. */
+static double
+step_of (double mm)
+{
+  return EVERY * cell_of (mm) * mm;
+}
+
+static double
+piece_of (const TonsureGrayHair *gray)
+{
+  double length = MAX (gray->length, 2.0 * gray->length - SHORT);
+
+  return MAX (CLAMP (length, LEAST_PIECE, MOST_PIECE),
+              LEAST_STEPS * step_of (gray->hair.mm_per_px));
+}
+
+/* At any node lines are asked for of two pieces that follow each other, never of three. */
+static double
+shift_of (const TonsureGrayHair *gray)
+{
+  double piece = piece_of (gray), most = 0.5 * piece - step_of (gray->hair.mm_per_px);
+
+  return MIN (MIN (SHIFT * piece, MOST_SHIFT), most);
+}
+
 /* Nodes that a line is followed along its chart's rows. */
 static int
-reach_of (double mm)
+reach_of (const TonsureGrayHair *gray)
 {
-  return (int) ceil ((0.5 * PIECE + SHIFT) / (mm * cell_of (mm))) + 2 * EVERY;
+  double mm = gray->hair.mm_per_px;
+
+  return (int) ceil ((0.5 * piece_of (gray) + shift_of (gray)) / (mm * cell_of (mm))) + 2 * EVERY;
 }
 
 int
-tonsure_gray_lines_margin (double mm_per_px)
+tonsure_gray_lines_margin (const TonsureGrayHair *gray)
 {
-  int across = (int) ceil (STEEPEST * reach_of (mm_per_px)) + 2 * EVERY;
+  int across = 0;
 
-  return (across + BROAD + SMOOTH + 3) * cell_of (mm_per_px);
+  if (gray->length >= TONSURE_GRAY_GROWN)
+    across = (int) ceil (STEEPEST * reach_of (gray)) + 2 * EVERY;
+  return (across + BROAD + SMOOTH + 3) * cell_of (gray->hair.mm_per_px);
 }
 
 /* What @pixels touch, in units of @size. */
@@ -128,32 +167,34 @@ meet (const TonsurePixels *a, const TonsurePixels *b)
 
 /* Whole nodes around @pixels, as far as the picture goes. */
 static TonsurePixels
-find_reads (const TonsureGrayLines *lines, const TonsurePixels *pixels,
-            const TonsurePixels *picture)
+find_reads (const TonsureGrayHair *gray, const TonsurePixels *pixels, const TonsurePixels *picture)
 {
-  TonsurePixels more = units_of (pixels, lines->cell);
-  int margin = tonsure_gray_lines_margin (lines->mm) / lines->cell - 1;
+  int cell = cell_of (gray->hair.mm_per_px), margin = tonsure_gray_lines_margin (gray) / cell - 1;
+  TonsurePixels more = units_of (pixels, cell);
 
-  more.x = (more.x - margin) * lines->cell;
-  more.y = (more.y - margin) * lines->cell;
-  more.width = (more.width + 2 * margin) * lines->cell;
-  more.height = (more.height + 2 * margin) * lines->cell;
+  more.x = (more.x - margin) * cell;
+  more.y = (more.y - margin) * cell;
+  more.width = (more.width + 2 * margin) * cell;
+  more.height = (more.height + 2 * margin) * cell;
   return meet (&more, picture);
 }
 
 TonsureGrayLines *
-tonsure_gray_lines_new (double mm_per_px, const TonsurePixels *pixels, const TonsurePixels *picture,
-                        double origin_x, double origin_y)
+tonsure_gray_lines_new (const TonsureGrayHair *gray, const TonsurePixels *pixels,
+                        const TonsurePixels *picture)
 {
   TonsureGrayLines *lines = g_new0 (TonsureGrayLines, 1);
   gsize n;
 
-  lines->mm = mm_per_px;
-  lines->origin_x = origin_x;
-  lines->origin_y = origin_y;
-  lines->grain = grain_of (mm_per_px);
-  lines->cell = cell_of (mm_per_px);
-  lines->reads = find_reads (lines, pixels, picture);
+  lines->mm = gray->hair.mm_per_px;
+  lines->origin_x = gray->origin_x;
+  lines->origin_y = gray->origin_y;
+  lines->piece = piece_of (gray);
+  lines->shift = (float) shift_of (gray); /* runs hold it so */
+  lines->fade = MIN (FADE * lines->piece, MOST_FADE);
+  lines->grain = grain_of (lines->mm);
+  lines->cell = cell_of (lines->mm);
+  lines->reads = find_reads (gray, pixels, picture);
   lines->grains = units_of (&lines->reads, lines->grain);
   lines->nodes = units_of (&lines->reads, lines->cell);
   n = (gsize) lines->grains.width * lines->grains.height;
@@ -459,7 +500,7 @@ goal_of (const TonsureGrayLines *lines, int chart, int piece)
 {
   double origin = chart ? lines->origin_x : lines->origin_y;
 
-  return (int) floor (((piece + 0.5) * PIECE - origin) / (lines->mm * lines->cell));
+  return (int) floor (((piece + 0.5) * lines->piece - origin) / (lines->mm * lines->cell));
 }
 
 static float
@@ -559,17 +600,18 @@ static int
 find_chart (const Row *row, int chart, int cell, TonsureGrayRun *run)
 {
   double first = chart ? row->mm_x : row->mm_y, size = chart ? cell * row->lines->mm : 0.0;
-  int border = (int) floor ((first + 0.5 * size) / PIECE + 0.5);
+  double shift = row->lines->shift;
+  int border = (int) floor ((first + 0.5 * size) / row->lines->piece + 0.5);
 
-  first -= border * PIECE;
+  first -= border * row->lines->piece;
   run->beyond[chart] = first;
   run->beyond_step[chart] = chart ? row->lines->mm : 0.0;
-  if (first < SHIFT)
+  if (first < shift)
     run->lines[2 * chart] = find_line (row, chart, border - 1);
-  if (first + size < -SHIFT)
+  if (first + size < -shift)
     return 0;
   run->lines[2 * chart + 1] = find_line (row, chart, border);
-  return first >= SHIFT ? 1 : -1;
+  return first >= shift ? 1 : -1;
 }
 
 static float
@@ -585,10 +627,10 @@ weigh_chart (TonsureGrayRun *run, int chart, int pixel, TonsureGrayLot lot, gpoi
 {
   float beyond = (float) (run->beyond[chart] + pixel * run->beyond_step[chart]), at;
 
-  if (beyond < (float) -SHIFT || beyond >= (float) SHIFT)
+  if (beyond < -run->shift || beyond >= run->shift)
     return beyond < 0.0f ? 0.0f : 1.0f;
-  at = (float) (SHIFT - 0.5 * FADE) * find_lot (run->lines + 2 * chart, pixel, lot, data);
-  return ease ((beyond - at) * (float) (1.0 / FADE) + 0.5f);
+  at = (run->shift - 0.5f * run->fade) * find_lot (run->lines + 2 * chart, pixel, lot, data);
+  return ease ((beyond - at) / run->fade + 0.5f);
 }
 
 void
@@ -626,7 +668,10 @@ tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n)
               lines->origin_y + (y + 0.5) * lines->mm };
   Pair turn = pair_of (lines, lines->turn, &at), mean = pair_of (lines, lines->mean, &at);
   Pair rough = pair_of (lines, lines->rough, &at);
-  TonsureGrayRun run = { .first = x - half - i * cell, .one = -1 };
+  TonsureGrayRun run = { .first = x - half - i * cell,
+                         .one = -1,
+                         .shift = (float) lines->shift,
+                         .fade = (float) lines->fade };
   float size = 1.0f / (float) cell;
 
   run.end = MIN (run.first + n, cell);

@@ -28,9 +28,8 @@ typedef struct
  */
 typedef struct _TonsureGrayLines TonsureGrayLines;
 
-TonsureGrayLines *tonsure_gray_lines_new (double mm_per_px, const TonsurePixels *pixels,
-                                          const TonsurePixels *picture, double origin_x,
-                                          double origin_y);
+TonsureGrayLines *tonsure_gray_lines_new (const TonsureGrayHair *gray, const TonsurePixels *pixels,
+                                          const TonsurePixels *picture);
 void tonsure_gray_lines_free (TonsureGrayLines *lines);
 TonsurePixels tonsure_gray_lines_reads (const TonsureGrayLines *lines);
 void tonsure_gray_lines_read (TonsureGrayLines *lines, const float *rgba, gsize stride, int y,
@@ -38,7 +37,7 @@ void tonsure_gray_lines_read (TonsureGrayLines *lines, const float *rgba, gsize 
 void tonsure_gray_lines_finish (TonsureGrayLines *lines);
 
 /** How many pixels around a pixel its line is followed. */
-int tonsure_gray_lines_margin (double mm_per_px);
+int tonsure_gray_lines_margin (const TonsureGrayHair *gray);
 
 /**
  * TonsureGrayPlace:
@@ -87,6 +86,7 @@ typedef struct
  * @one: if one line alone is seen in all of the pixels, its number, else -1
  * @lines: of either chart those of the earlier and of the later piece, as far as they are asked for
  * @beyond, @beyond_step: in either chart, mm beyond the border of the two pieces
+ * @shift, @fade: a line gives way to the next up to so many mm before or beyond, over so many mm
  * @turn, @turn_step: cosine of twice the hair's angle
  * @mean, @mean_step: the photo's light nearby, see tonsure_gray_light()
  * @rough, @rough_step: mean square of its change from grain to grain, relative to it
@@ -99,6 +99,7 @@ typedef struct
   int one;
   TonsureGrayLine lines[TONSURE_GRAY_LINES];
   double beyond[2], beyond_step[2];
+  float shift, fade;
   float turn, turn_step;
   float mean, mean_step;
   float rough, rough_step;

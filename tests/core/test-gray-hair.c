@@ -221,8 +221,9 @@ whiteness (const float *dark, const float *light, const float *full, double r, i
   return (light[i] - dark[i]) / (full[i] - dark[i]);
 }
 
-static void
-a_strand_keeps_its_draw_for_thirty_millimeters (void)
+/* How many strands of hair so long change within 28 mm, of how many and how many white ones. */
+static int
+count_changes (double length, int *n_strands, int *n_white)
 {
   static const double black[3] = { 0.02, 0.02, 0.02 }, skin[3] = { 0.45, 0.31, 0.24 };
   g_autofree float *rgba = g_new (float, 4 * SIDE * SIDE), *light = NULL, *full = NULL;
@@ -234,7 +235,7 @@ a_strand_keeps_its_draw_for_thirty_millimeters (void)
   draw_strands (rgba);
   g_assert_true (tonsure_hair_init (&hair, black, skin, 0.1, 0.01, 1.0, NULL));
   tonsure_gray_hair_init (&gray, &hair, NULL);
-  gray.length = 40;
+  gray.length = length;
   gray.seed = (guint32) g_test_rand_int ();
   light = g_memdup2 (rgba, 4 * SIDE * SIDE * sizeof (float));
   full = g_memdup2 (light, 4 * SIDE * SIDE * sizeof (float));
@@ -258,9 +259,27 @@ a_strand_keeps_its_draw_for_thirty_millimeters (void)
       changes += most - least > 0.5;
     }
   g_test_message ("%d of %d strands change within 28 mm, %d are white", changes, strands, white);
+  *n_strands = strands;
+  *n_white = white;
+  return changes;
+}
+
+static void
+a_strand_keeps_its_draw_for_thirty_millimeters (void)
+{
+  int strands, white, changes = count_changes (40, &strands, &white);
+
   g_assert_cmpint (changes, <=, strands / 10);
   g_assert_cmpint (white, >, strands / 5);
   g_assert_cmpint (white, <, strands * 4 / 5);
+}
+
+static void
+a_streak_is_no_longer_than_the_hair (void)
+{
+  int strands, white;
+
+  g_assert_cmpint (count_changes (9, &strands, &white), >, strands / 2);
 }
 
 static void
@@ -387,6 +406,7 @@ main (int argc, char **argv)
        the_same_hairs_stay_white_and_their_share_is_right);
   ADD ("a strand keeps its draw for thirty millimeters",
        a_strand_keeps_its_draw_for_thirty_millimeters);
+  ADD ("a streak is no longer than the hair", a_streak_is_no_longer_than_the_hair);
   ADD ("bare skin keeps its bits", bare_skin_keeps_its_bits);
   ADD ("what is no number or transparent stays", what_is_no_number_or_transparent_stays);
   ADD ("fewer hairs are left and the same go first", fewer_hairs_are_left_and_the_same_go_first);
