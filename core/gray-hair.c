@@ -51,6 +51,15 @@ static const struct
 #define BRIGHTEST 1.7f
 #define CLEAR 0.4f
 
+/* Light is read at every so many pixels of a run and between them interpolated. */
+#define STEP 4
+
+static inline float
+light_of (TonsureFour rgb)
+{
+  return (0.25f * rgb[0] + 0.65f * rgb[1]) + 0.1f * rgb[2];
+}
+
 struct _TonsureGrayField
 {
   TonsureGrayHair gray;
@@ -62,12 +71,12 @@ struct _TonsureGrayField
   float per_light;             /* 1 over that of TonsureHair, 0 where it is not known */
   float noise;                 /* variance of a grain's, times light */
   float clear;                 /* how much of its contrast hair keeps, 0: half, 1: all */
-  float white[3];
+  TonsureFour white;
   gboolean darker; /* than skin, hair is */
   float per_white; /* 1 over its light */
   float *scratch;  /* of a block */
   gsize n_scratch;
-  float bleach[3]; /* what light of hair that keeps its color gains, relative */
+  TonsureFour bleach; /* what light of hair that keeps its color gains, relative */
 };
 
 void
@@ -103,14 +112,19 @@ tonsure_gray_hair_changes (const TonsureGrayHair *gray)
   return gray->share > 0.0 || gray->left < 1.0 || gray->melanin < 1.0;
 }
 
+/* Pixels around those that are drawn whose shares of hair are asked for, or whose skin. */
+static int
+beside (const TonsureGrayHair *gray)
+{
+  if (gray->length < TONSURE_GRAY_GROWN)
+    return MAX (tonsure_gray_stubble_margin (gray->hair.mm_per_px), STEP);
+  return STEP;
+}
+
 int
 tonsure_gray_hair_near (const TonsureGrayHair *gray)
 {
-  int stubble = 0;
-
-  if (gray->length < TONSURE_GRAY_GROWN)
-    stubble = tonsure_gray_stubble_margin (gray->hair.mm_per_px);
-  return tonsure_hair_margin (&gray->hair) + stubble;
+  return tonsure_hair_margin (&gray->hair) + beside (gray);
 }
 
 int
@@ -153,7 +167,7 @@ tonsure_gray_field_new (const TonsureGrayHair *gray, const TonsurePixels *pixels
   field->dark = MAX (tonsure_gray_light (color), 1e-4f);
   field->darker = field->dark < skin;
   field->no_hair = (float) MAX (NO_HAIR * sqrt (gray->hair.grain), LEAST_NO_HAIR);
-  field->per_white = 1.0f / tonsure_gray_light (field->white);
+  field->per_white = 1.0f / light_of (field->white);
   field->per_light = gray->hair.light > 0.0f ? 1.0f / gray->hair.light : 0.0f;
   field->skin = MAX (skin, 2.0f * field->dark);
   field->clear = MIN (0.3f + field->dark * (0.7f / CLEAR), 1.0f);
@@ -310,34 +324,51 @@ light_white (const TonsureGrayField *field, const Light *light, float seen)
   return light->lit * (1.0f + light->clear * (contrast - 1.0f));
 }
 
+typedef gint32 Ints __attribute__ ((vector_size (16)));
+
+static inline TonsureFour
+larger (TonsureFour a, TonsureFour b)
+{
+  Ints above = a > b;
+
+  return (TonsureFour) ((above & (Ints) a) | (~above & (Ints) b));
+}
+
+static inline TonsureFour
+smaller (TonsureFour a, TonsureFour b)
+{
+  Ints below = a < b;
+
+  return (TonsureFour) ((below & (Ints) a) | (~below & (Ints) b));
+}
+
 /* Changes one pixel of @light by what becomes of the hair in @rgba. */
 static void
 change (const TonsureGrayField *field, const float *rgba, float coverage, const float *skin,
         const Light *lit, TonsureGrayPart part, float *light)
 {
+  const TonsureFour none = { 0 }, all = { 1.0f, 1.0f, 1.0f, 1.0f };
+  TonsureFour p = *(const TonsureFour *) rgba, s = *(const TonsureFour *) skin;
+  TonsureFour l = *(const TonsureFour *) light, seen, bare, more;
   float open = 1.0f - coverage, kept = 1.0f - part.white - part.lost, white = 0.0f;
-  float seen[3];
+  float alpha = light[3];
 
   /* In a mass what seems to be skin between hair is mostly hair below (choice). */
   open *= 1.0f - lit->deep * (1.0f - BELOW * open);
-  for (int c = 0; c < 3; c++)
-    seen[c] = tonsure_gray_clamp (rgba[c] - open * skin[c], 0.0f, MAX (rgba[c], 0.0f));
+  seen = smaller (larger (p - open * s, none), larger (p, none));
   if (part.white > 0.0f)
     {
       white = (1.0f - open) * light_white (field, lit, tonsure_gray_light (rgba));
       /* Never darker than it was. */
-      white = part.white * MAX (white, tonsure_gray_light (seen) * field->per_white);
+      white = part.white * MAX (white, light_of (seen) * field->per_white);
     }
-  for (int c = 0; c < 3; c++)
-    {
-      float bare = (1.0f - open) * skin[c] - seen[c]; /* what skin in its place gains */
-      float more = white * field->white[c] - part.white * seen[c];
-
-      if (field->darker)
-        bare = MAX (bare, 0.0f);
-      more += part.lost * bare + kept * seen[c] * field->bleach[c];
-      light[c] = tonsure_gray_clamp (light[c] + more, MIN (light[c], 0.0f), MAX (light[c], 1.0f));
-    }
+  bare = (1.0f - open) * s - seen; /* what skin in its place gains */
+  if (field->darker)
+    bare = larger (bare, none);
+  more = white * field->white - part.white * seen;
+  more += part.lost * bare + kept * seen * field->bleach;
+  *(TonsureFour *) light = smaller (larger (l + more, smaller (l, none)), larger (l, all));
+  light[3] = alpha;
 }
 
 /* Whether both are numbers. */
@@ -347,67 +378,130 @@ are_light (const float *p, const float *q)
   return fabsf (((p[0] + p[1]) + p[2]) + ((q[0] + q[1]) + q[2])) < 1e4f;
 }
 
-static TonsureGrayPart
-part_of_line (TonsureGrayField *field, const TonsureGrayLine *line, int pixel)
+/* One row of what is drawn. */
+typedef struct
 {
-  TonsureGrayPlace place = line->place;
+  int x, y, width;
+  const float *rgba;
+  const float *coverage;
+  const float *skin;           /* also beside it: */
+  int before, after;           /* so many pixels */
+  const TonsureGrayPart *part; /* draws of hairs, or NULL where strands are drawn */
+  float *light;
+} Row;
 
-  place.across += pixel * line->step;
-  return tonsure_gray_strands_part (field->strands, &place, line->crowd);
+/* At two of the pixels where light is read. */
+typedef struct
+{
+  int at;
+  float size; /* 1 over pixels from one to the other */
+  Light first, second;
+} Lights;
+
+/* At a pixel of a run; its first is the row's @start. */
+static Light
+light_in (const TonsureGrayField *field, const Row *row, const TonsureGrayRun *run, int start,
+          int pixel)
+{
+  int i = CLAMP (start + pixel, -row->before, row->width + row->after - 1);
+
+  return read_light (field, row->skin + 3 * i, run->mean + (float) pixel * run->mean_step,
+                     run->rough + (float) pixel * run->rough_step);
 }
 
-static TonsureGrayPart
-part_of (TonsureGrayField *field, TonsureGrayRun *run, int pixel)
+static Light
+light_at (const TonsureGrayField *field, const Row *row, const TonsureGrayRun *run, int start,
+          int end, int pixel, Lights *kept)
 {
-  TonsureGrayPart sum = { 0.0f, 0.0f };
-  float weights[TONSURE_GRAY_LINES];
+  int at = pixel - pixel % STEP, next = MIN (at + STEP, end);
+  float t;
 
-  if (run->one >= 0)
-    return part_of_line (field, run->lines + run->one, pixel);
-  tonsure_gray_lines_weigh (run, pixel, tonsure_gray_strand_lot, &field->gray, weights);
-  for (int k = 0; k < TONSURE_GRAY_LINES; k++)
-    if (weights[k] > 0.0f)
-      {
-        TonsureGrayPart one = part_of_line (field, run->lines + k, pixel);
-
-        sum.white += weights[k] * one.white;
-        sum.lost += weights[k] * one.lost;
-      }
-  return sum;
-}
-
-/* One row; @part holds draws of hairs, or is %NULL where strands are drawn. */
-static void
-draw_row (TonsureGrayField *field, const float *rgba, int x, int y, int width,
-          const float *coverage, const float *skin, const TonsureGrayPart *part, float *light)
-{
-  TonsureGrayRun run = { 0 };
-  int start = 0; /* of pixel 0 of the run */
-
-  for (int i = 0; i < width; i++)
+  if (kept->at != at)
     {
-      float most = field->per_light > 0.0f ? LIT * field->gray.hair.light : 0.0f;
-      const float *bare = skin + 3 * i;
-      TonsureGrayPart one;
+      kept->first = kept->at == at - STEP ? kept->second : light_in (field, row, run, start, at);
+      kept->second = light_in (field, row, run, start, next);
+      kept->at = at;
+      kept->size = 1.0f / (float) (next - at);
+    }
+  t = (float) (pixel - at) * kept->size;
+  return (Light) { kept->first.lit + t * (kept->second.lit - kept->first.lit),
+                   run->mean + (float) pixel * run->mean_step,
+                   kept->first.clear + t * (kept->second.clear - kept->first.clear),
+                   kept->first.deep + t * (kept->second.deep - kept->first.deep) };
+}
+
+static void
+find_parts (TonsureGrayField *field, const TonsureGrayRun *run, int first, int n,
+            TonsureGrayPart *parts)
+{
+  float weights[TONSURE_GRAY_LINES][TONSURE_GRAY_MOST];
+
+  memset (parts, 0, sizeof *parts * (gsize) n);
+  tonsure_gray_lines_weigh (run, first, n, tonsure_gray_strand_lot, &field->gray, weights);
+  for (int k = 0; k < TONSURE_GRAY_LINES; k++)
+    if (run->lines[k].known)
+      tonsure_gray_strands_add (field->strands, run->lines + k, first, n, weights[k], parts);
+  for (int k = 0; k < n; k++)
+    {
+      parts[k].white = tonsure_gray_clamp (parts[k].white, 0.0f, 1.0f);
+      parts[k].lost = tonsure_gray_clamp (parts[k].lost, 0.0f, 1.0f - parts[k].white);
+    }
+}
+
+/* Whether there may be hair: where none is found, only in shade. */
+static inline gboolean
+may_be_hair (const Row *row, int i, float most)
+{
+  const float *bare = row->skin + 3 * i;
+
+  return row->coverage[i] > 0.0f
+         || ((bare[0] + bare[1]) + bare[2] < most && row->rgba[4 * i + 3] >= 0.5f);
+}
+
+/* Pixels of one run, the first of which is number @first of it, and @end are in it. */
+static void
+draw_run (TonsureGrayField *field, const Row *row, int i, int n, int first, int end, float most)
+{
+  TonsureGrayRun run = tonsure_gray_lines_run (field->lines, row->x + i, row->y);
+  TonsureGrayPart strands[TONSURE_GRAY_MOST];
+  const TonsureGrayPart *parts = row->part != NULL ? row->part + i : strands;
+  Lights lights = { .at = G_MININT };
+
+  if (row->part == NULL)
+    find_parts (field, &run, first, n, strands);
+  for (int k = 0; k < n; k++, i++)
+    {
+      float *light = row->light + 4 * i;
+      const float *rgba = row->rgba + 4 * i;
       Light lit;
 
-      /* Without hair only in shade there may be some. */
-      if (!(coverage[i] > 0.0f)
-          && ((bare[0] + bare[1]) + bare[2] >= most || !(rgba[4 * i + 3] >= 0.5f)))
+      if (!may_be_hair (row, i, most)
+          || (!(parts[k].white > 0.0f || parts[k].lost > 0.0f) && field->gray.melanin == 1.0)
+          || !are_light (rgba, light))
         continue;
-      if (i - start >= run.end)
-        {
-          run = tonsure_gray_lines_run (field->lines, x + i, y, width - i);
-          start = i - run.first;
-        }
-      one = part != NULL ? part[i] : part_of (field, &run, i - start);
-      if ((!(one.white > 0.0f || one.lost > 0.0f) && field->gray.melanin == 1.0)
-          || !are_light (rgba + 4 * i, light + 4 * i))
-        continue;
-      lit = read_light (field, bare, run.mean + (float) (i - start) * run.mean_step,
-                        run.rough + (float) (i - start) * run.rough_step);
-      if (coverage[i] > 0.0f || lit.deep > 0.0f)
-        change (field, rgba + 4 * i, coverage[i], bare, &lit, one, light + 4 * i);
+      lit = light_at (field, row, &run, i - first - k, end, first + k, &lights);
+      if (row->coverage[i] > 0.0f || lit.deep > 0.0f)
+        change (field, rgba, row->coverage[i], row->skin + 3 * i, &lit, parts[k], light);
+    }
+}
+
+static void
+draw_row (TonsureGrayField *field, const Row *row)
+{
+  float most = field->per_light > 0.0f ? LIT * field->gray.hair.light : 0.0f;
+
+  for (int i = 0, n; i < row->width; i += n)
+    {
+      int end, first = tonsure_gray_lines_first (field->lines, row->x + i, &end);
+      int from, to;
+
+      n = MIN (MIN (end - first, row->width - i), TONSURE_GRAY_MOST);
+      for (from = 0; from < n && !may_be_hair (row, i + from, most);)
+        from++;
+      for (to = n; to > from && !may_be_hair (row, i + to - 1, most);)
+        to--;
+      if (to > from)
+        draw_run (field, row, i + from, to - from, first + from, end, most);
     }
 }
 
@@ -438,7 +532,7 @@ tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixe
                    gsize stride, const TonsurePixels *pixels, float *light)
 {
   gboolean stubble = field->strands == NULL;
-  TonsurePixels more = *pixels;
+  TonsurePixels more;
   float *coverage, *skin;
   g_autofree TonsureGrayPart *part = NULL;
   g_autofree float *hair = NULL;
@@ -446,13 +540,17 @@ tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixe
 
   if (pixels->width <= 0 || pixels->height <= 0 || !tonsure_gray_hair_changes (&field->gray))
     return;
-  if (stubble)
-    more = grow (pixels, tonsure_gray_stubble_margin (field->gray.hair.mm_per_px), there);
+  more = grow (pixels, beside (&field->gray), there);
+  if (!stubble)
+    {
+      more.y = pixels->y;
+      more.height = pixels->height;
+    }
   n = (gsize) more.width * more.height;
   if (n > field->n_scratch)
     {
       g_free (field->scratch);
-      field->scratch = g_new (float, 4 * n);
+      field->scratch = g_new0 (float, 4 * n + 1); /* skin is read by fours */
       field->n_scratch = n;
     }
   coverage = field->scratch;
@@ -468,15 +566,22 @@ tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixe
       coverage[i] = sure (field, coverage[i]);
   for (int j = 0; j < pixels->height; j++)
     {
-      gsize at = (gsize) (pixels->y + j - more.y) * more.width + (gsize) (pixels->x - more.x);
+      int before = pixels->x - more.x;
+      gsize at = (gsize) (pixels->y + j - more.y) * more.width + (gsize) before;
+      gsize own = (gsize) j * pixels->width;
+      Row row = { pixels->x,
+                  pixels->y + j,
+                  pixels->width,
+                  rgba + stride * (gsize) (pixels->y + j - there->y)
+                      + 4 * (gsize) (pixels->x - there->x),
+                  stubble ? hair + own : coverage + at,
+                  skin + 3 * at,
+                  before,
+                  more.width - before - pixels->width,
+                  stubble ? part + own : NULL,
+                  light + 4 * own };
 
-      draw_row (field,
-                rgba + stride * (gsize) (pixels->y + j - there->y)
-                    + 4 * (gsize) (pixels->x - there->x),
-                pixels->x, pixels->y + j, pixels->width,
-                stubble ? hair + (gsize) j * pixels->width : coverage + at, skin + 3 * at,
-                part != NULL ? part + (gsize) j * pixels->width : NULL,
-                light + 4 * (gsize) j * pixels->width);
+      draw_row (field, &row);
     }
 }
 

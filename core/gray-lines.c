@@ -5,8 +5,6 @@
  * far around, and must cost little. Strands are what has the most gradient there. */
 #include "gray-private.h"
 
-#include "hair-private.h"
-
 #include <math.h>
 
 /* Gradients are taken of the photo averaged to so many mm. */
@@ -66,6 +64,7 @@ struct _TonsureGrayLines
 {
   double mm, origin_x, origin_y;
   double piece, shift, fade; /* mm */
+  gboolean followed;         /* else only light is asked for */
   int grain;                 /* pixels */
   int cell;                  /* pixels from node to node, a multiple of @grain */
   TonsurePixels reads;       /* pixels */
@@ -189,6 +188,7 @@ tonsure_gray_lines_new (const TonsureGrayHair *gray, const TonsurePixels *pixels
   lines->mm = gray->hair.mm_per_px;
   lines->origin_x = gray->origin_x;
   lines->origin_y = gray->origin_y;
+  lines->followed = gray->length >= TONSURE_GRAY_GROWN;
   lines->piece = piece_of (gray);
   lines->shift = (float) shift_of (gray); /* runs hold it so */
   lines->fade = MIN (FADE * lines->piece, MOST_FADE);
@@ -421,12 +421,36 @@ find_turn (TonsureGrayLines *lines, const Tensor *tensors)
         -difference[i] / (sqrtf (difference[i] * difference[i] + cross[i] * cross[i]) + 1e-4f);
 }
 
+static void
+find_directions (TonsureGrayLines *lines, const Tensor *tensors)
+{
+  gsize n = (gsize) lines->nodes.width * lines->nodes.height;
+  gsize n_kept = (gsize) lines->kept.width * lines->kept.height;
+
+  lines->slope[0] = g_new (float, n);
+  lines->slope[1] = g_new (float, n);
+  lines->turn = g_new (float, n);
+  for (gsize i = 0; i < n; i++)
+    {
+      gsize x = i % lines->nodes.width, y = i / lines->nodes.width;
+
+      lines->slope[0][i] = slope_of (tensors + i, 1.0f);
+      lines->slope[1][x * lines->nodes.height + y] = slope_of (tensors + i, -1.0f);
+    }
+  find_turn (lines, tensors);
+  for (int k = 0; k < 4; k++)
+    {
+      lines->offset[k] = g_new (float, n_kept);
+      for (gsize i = 0; i < n_kept; i++)
+        lines->offset[k][i] = NAN;
+    }
+}
+
 void
 tonsure_gray_lines_finish (TonsureGrayLines *lines)
 {
   gsize n_grains = (gsize) lines->grains.width * lines->grains.height;
   gsize n = (gsize) lines->nodes.width * lines->nodes.height;
-  gsize n_kept = (gsize) lines->kept.width * lines->kept.height;
   float grains = (float) (lines->grain * lines->grain) / (float) (lines->cell * lines->cell);
   g_autofree Tensor *tensors = g_new0 (Tensor, n), *spare = g_new (Tensor, n);
 
@@ -436,29 +460,17 @@ tonsure_gray_lines_finish (TonsureGrayLines *lines)
   sum_tensors (lines, tensors);
   for (int k = 0; k < 2; k++)
     smooth (tensors, spare, lines->nodes.width, lines->nodes.height);
-  lines->slope[0] = g_new (float, n);
-  lines->slope[1] = g_new (float, n);
-  lines->turn = g_new (float, n);
   lines->mean = g_new (float, n);
   lines->rough = g_new (float, n);
   for (gsize i = 0; i < n; i++)
     {
       lines->mean[i] = tensors[i][2];
       lines->rough[i] = tensors[i][3] * grains;
-      gsize x = i % lines->nodes.width, y = i / lines->nodes.width;
-
-      lines->slope[0][i] = slope_of (tensors + i, 1.0f);
-      lines->slope[1][x * lines->nodes.height + y] = slope_of (tensors + i, -1.0f);
     }
-  find_turn (lines, tensors);
+  if (lines->followed)
+    find_directions (lines, tensors);
   g_clear_pointer (&lines->light, g_free);
   g_clear_pointer (&lines->n_light, g_free);
-  for (int k = 0; k < 4; k++)
-    {
-      lines->offset[k] = g_new (float, n_kept);
-      for (gsize i = 0; i < n_kept; i++)
-        lines->offset[k][i] = NAN;
-    }
 }
 
 static float
@@ -564,39 +576,11 @@ find_line (const Row *row, int chart, int piece)
   return (TonsureGrayLine) { { chart, piece, start + left * (mm * lines->cell) },
                              across,
                              (float) (sqrt (across * across + down * down) / mm),
-                             G_MININT,
-                             0.0f,
-                             0.0f };
+                             TRUE };
 }
 
-static TonsureGrayPlace
-place_in (const TonsureGrayLine *line, int pixel)
-{
-  TonsureGrayPlace place = line->place;
-
-  place.across += pixel * line->step;
-  return place;
-}
-
-static float
-find_lot (TonsureGrayLine *line, int pixel, TonsureGrayLot lot, gpointer data)
-{
-  TonsureGrayPlace place = place_in (line, pixel);
-  double at = place.across * (1.0 / TONSURE_GRAY_LOT);
-  int first = (int) (at + FAR) - FAR; /* down, also below zero */
-
-  if (first != line->lot_at)
-    {
-      line->lot_at = first;
-      line->lot = (float) lot (&place, first, data);
-      line->next = (float) lot (&place, first + 1, data);
-    }
-  return line->lot + (float) (at - first) * (line->next - line->lot);
-}
-
-/* Finds the lines of one chart in a run, and whether they are of one piece only: 0 the earlier, 1
- * the later, else -1. */
-static int
+/* Finds the lines of one chart in a run. */
+static void
 find_chart (const Row *row, int chart, int cell, TonsureGrayRun *run)
 {
   double first = chart ? row->mm_x : row->mm_y, size = chart ? cell * row->lines->mm : 0.0;
@@ -608,10 +592,8 @@ find_chart (const Row *row, int chart, int cell, TonsureGrayRun *run)
   run->beyond_step[chart] = chart ? row->lines->mm : 0.0;
   if (first < shift)
     run->lines[2 * chart] = find_line (row, chart, border - 1);
-  if (first + size < -shift)
-    return 0;
-  run->lines[2 * chart + 1] = find_line (row, chart, border);
-  return first >= shift ? 1 : -1;
+  if (first + size >= -shift)
+    run->lines[2 * chart + 1] = find_line (row, chart, border);
 }
 
 static float
@@ -621,44 +603,114 @@ ease (float t)
   return t * t * (3.0f - 2.0f * t);
 }
 
-/* How much of a chart's later piece is seen. Near the border a line itself decides where. */
-static float
-weigh_chart (TonsureGrayRun *run, int chart, int pixel, TonsureGrayLot lot, gpointer data)
+/* The lots along a line. */
+typedef struct
 {
-  float beyond = (float) (run->beyond[chart] + pixel * run->beyond_step[chart]), at;
+  const TonsureGrayLine *line;
+  TonsureGrayLot lot;
+  gpointer data;
+  double start, step;
+  int at;            /* of the last two */
+  float first, more; /* they are, and what the second is more */
+} Lots;
 
-  if (beyond < -run->shift || beyond >= run->shift)
-    return beyond < 0.0f ? 0.0f : 1.0f;
-  at = (run->shift - 0.5f * run->fade) * find_lot (run->lines + 2 * chart, pixel, lot, data);
-  return ease ((beyond - at) / run->fade + 0.5f);
+static Lots
+lots_of (const TonsureGrayLine *line, TonsureGrayLot lot, gpointer data)
+{
+  return (Lots) { line,
+                  lot,
+                  data,
+                  line->place.across * (1.0 / TONSURE_GRAY_LOT),
+                  line->step * (1.0 / TONSURE_GRAY_LOT),
+                  G_MININT,
+                  0.0f,
+                  0.0f };
+}
+
+static inline float
+lot_at (Lots *lots, int pixel)
+{
+  double at = lots->start + pixel * lots->step;
+  int first = (int) (at + FAR) - FAR; /* down, also below zero */
+
+  if (first != lots->at)
+    {
+      lots->at = first;
+      lots->first = (float) lots->lot (&lots->line->place, first, lots->data);
+      lots->more = (float) lots->lot (&lots->line->place, first + 1, lots->data) - lots->first;
+    }
+  return lots->first + (float) (at - first) * lots->more;
+}
+
+/* How much of a chart's later piece is seen. Near the border a line itself decides where. */
+static void
+weigh_chart (const TonsureGrayRun *run, int chart, int first, int n, TonsureGrayLot lot,
+             gpointer data, float *late)
+{
+  Lots lots = lots_of (run->lines + 2 * chart, lot, data);
+  float reach = run->shift - 0.5f / run->per_fade;
+
+  for (int k = 0; k < n; k++)
+    {
+      float beyond = (float) (run->beyond[chart] + (first + k) * run->beyond_step[chart]);
+
+      if (beyond < -run->shift || beyond >= run->shift)
+        late[k] = beyond < 0.0f ? 0.0f : 1.0f;
+      else
+        late[k] = ease ((beyond - reach * lot_at (&lots, first + k)) * run->per_fade + 0.5f);
+    }
+}
+
+/* How much of the second chart is seen; where both are, a line decides, too. */
+static void
+weigh_turn (const TonsureGrayRun *run, int first, int n, TonsureGrayLot lot, gpointer data,
+            float *other)
+{
+  Lots lots = lots_of (run->lines + (run->beyond[0] >= 0.0), lot, data);
+
+  for (int k = 0; k < n; k++)
+    {
+      float turn = run->turn + (float) (first + k) * run->turn_step;
+
+      if (turn > -TURN && turn < TURN)
+        other[k] = ease ((turn - (TURN - 0.5f * FADE_TURN) * lot_at (&lots, first + k))
+                             * (1.0f / FADE_TURN)
+                         + 0.5f);
+      else
+        other[k] = turn < 0.0f ? 0.0f : 1.0f;
+    }
 }
 
 void
-tonsure_gray_lines_weigh (TonsureGrayRun *run, int pixel, TonsureGrayLot lot, gpointer data,
-                          float weights[TONSURE_GRAY_LINES])
+tonsure_gray_lines_weigh (const TonsureGrayRun *run, int first, int n, TonsureGrayLot lot,
+                          gpointer data, float weights[TONSURE_GRAY_LINES][TONSURE_GRAY_MOST])
 {
-  float turn = run->turn + (float) pixel * run->turn_step;
-  float other = turn < 0.0f ? 0.0f : 1.0f, late[2] = { 0.0f, 0.0f };
+  float other[TONSURE_GRAY_MOST], late[2][TONSURE_GRAY_MOST] = { { 0 } };
 
-  if (turn < TURN)
-    late[0] = weigh_chart (run, 0, pixel, lot, data);
-  if (turn > -TURN && turn < TURN)
+  weigh_turn (run, first, n, lot, data, other);
+  for (int chart = 0; chart < 2; chart++)
+    if (run->lines[2 * chart].known || run->lines[2 * chart + 1].known)
+      weigh_chart (run, chart, first, n, lot, data, late[chart]);
+  for (int k = 0; k < n; k++)
     {
-      TonsureGrayLine *line = run->lines + (run->beyond[0] >= 0.0);
-
-      other = (TURN - 0.5f * FADE_TURN) * find_lot (line, pixel, lot, data);
-      other = ease ((turn - other) * (1.0f / FADE_TURN) + 0.5f);
+      weights[0][k] = (1.0f - other[k]) * (1.0f - late[0][k]);
+      weights[1][k] = (1.0f - other[k]) * late[0][k];
+      weights[2][k] = other[k] * (1.0f - late[1][k]);
+      weights[3][k] = other[k] * late[1][k];
     }
-  if (turn > -TURN)
-    late[1] = weigh_chart (run, 1, pixel, lot, data);
-  weights[0] = (1.0f - other) * (1.0f - late[0]);
-  weights[1] = (1.0f - other) * late[0];
-  weights[2] = other * (1.0f - late[1]);
-  weights[3] = other * late[1];
+}
+
+int
+tonsure_gray_lines_first (const TonsureGrayLines *lines, int x, int *end)
+{
+  int cell = EVERY * lines->cell;
+
+  *end = cell;
+  return x - lines->cell / 2 - floor_divide (x - lines->cell / 2, cell) * cell;
 }
 
 TonsureGrayRun
-tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n)
+tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y)
 {
   int cell = EVERY * lines->cell,
       half = lines->cell / 2; /* node 0 lies in the middle of its cell */
@@ -666,28 +718,23 @@ tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n)
   Between at = { EVERY * i, EVERY * j, (float) (y - half - j * cell) / (float) cell };
   Row row = { lines, at, lines->origin_x + (i * cell + half + 0.5) * lines->mm,
               lines->origin_y + (y + 0.5) * lines->mm };
-  Pair turn = pair_of (lines, lines->turn, &at), mean = pair_of (lines, lines->mean, &at);
-  Pair rough = pair_of (lines, lines->rough, &at);
-  TonsureGrayRun run = { .first = x - half - i * cell,
-                         .one = -1,
-                         .shift = (float) lines->shift,
-                         .fade = (float) lines->fade };
+  Pair mean = pair_of (lines, lines->mean, &at), rough = pair_of (lines, lines->rough, &at), turn;
   float size = 1.0f / (float) cell;
+  TonsureGrayRun run = { .mean = mean.left,
+                         .mean_step = (mean.right - mean.left) * size,
+                         .rough = rough.left,
+                         .rough_step = (rough.right - rough.left) * size,
+                         .shift = (float) lines->shift,
+                         .per_fade = (float) (1.0 / lines->fade) };
 
-  run.end = MIN (run.first + n, cell);
-  run.mean = mean.left;
-  run.mean_step = (mean.right - mean.left) * size;
-  run.rough = rough.left;
-  run.rough_step = (rough.right - rough.left) * size;
+  if (!lines->followed)
+    return run;
+  turn = pair_of (lines, lines->turn, &at);
   run.turn = turn.left;
   run.turn_step = (turn.right - turn.left) * size;
   if (MIN (turn.left, turn.right) < TURN)
-    run.one = find_chart (&row, 0, cell, &run);
+    find_chart (&row, 0, cell, &run);
   if (MAX (turn.left, turn.right) > -TURN)
-    {
-      int one = find_chart (&row, 1, cell, &run);
-
-      run.one = MIN (turn.left, turn.right) >= TURN && one >= 0 ? 2 + one : -1;
-    }
+    find_chart (&row, 1, cell, &run);
   return run;
 }

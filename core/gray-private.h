@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gray-hair.h"
+#include "hair-private.h"
 
 G_BEGIN_DECLS
 
@@ -67,60 +68,67 @@ typedef double (*TonsureGrayLot) (const TonsureGrayPlace *place, int at, gpointe
  * @place: the line at pixel 0 of a run
  * @step: what @place's across changes by from pixel to pixel
  * @crowd: how many lines there are side by side, 1 as where they meet the row or column
- * @lot_at, @lot, @next: the last lots that were asked for
+ * @known: whether lines are asked for
  */
 typedef struct
 {
   TonsureGrayPlace place;
   double step;
   float crowd;
-  int lot_at;
-  float lot, next;
+  gboolean known;
 } TonsureGrayLine;
 
 #define TONSURE_GRAY_LINES 4
 
 /**
  * TonsureGrayRun:
- * @first, @end: in units of pixels from where values are counted
- * @one: if one line alone is seen in all of the pixels, its number, else -1
  * @lines: of either chart those of the earlier and of the later piece, as far as they are asked for
  * @beyond, @beyond_step: in either chart, mm beyond the border of the two pieces
- * @shift, @fade: a line gives way to the next up to so many mm before or beyond, over so many mm
+ * @shift, @per_fade: a line gives way to the next up to so many mm before or beyond, over 1 in so
+ *   many mm
  * @turn, @turn_step: cosine of twice the hair's angle
  * @mean, @mean_step: the photo's light nearby, see tonsure_gray_light()
  * @rough, @rough_step: mean square of its change from grain to grain, relative to it
  *
- * Pixels of a row that lie between the same nodes.
+ * Pixels of a row that lie between the same nodes, counted from the left one.
  */
 typedef struct
 {
-  int first, end;
-  int one;
   TonsureGrayLine lines[TONSURE_GRAY_LINES];
   double beyond[2], beyond_step[2];
-  float shift, fade;
+  float shift, per_fade;
   float turn, turn_step;
   float mean, mean_step;
   float rough, rough_step;
 } TonsureGrayRun;
 
+/* Pixels that are drawn at a time. */
+#define TONSURE_GRAY_MOST 64
+
+/**
+ * tonsure_gray_lines_first:
+ * @end: (out): number of pixels in a run
+ *
+ * Returns: the number of column @x in its run
+ */
+int tonsure_gray_lines_first (const TonsureGrayLines *lines, int x, int *end);
+
 /**
  * tonsure_gray_lines_run:
  * @x, @y: a pixel
- * @n: how many of its row are asked
  *
- * Returns: the lines through some of them, one at least
+ * Returns: its run
  */
-TonsureGrayRun tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y, int n);
+TonsureGrayRun tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y);
 
 /**
  * tonsure_gray_lines_weigh:
+ * @first, @n: pixels of @run, %TONSURE_GRAY_MOST at most
  * @lot: decides where a line gives way to the next
- * @weights: (out): of the run's lines at a pixel; their sum is 1
+ * @weights: (out): of the run's lines at each; their sum is 1
  */
-void tonsure_gray_lines_weigh (TonsureGrayRun *run, int pixel, TonsureGrayLot lot, gpointer data,
-                               float weights[TONSURE_GRAY_LINES]);
+void tonsure_gray_lines_weigh (const TonsureGrayRun *run, int first, int n, TonsureGrayLot lot,
+                               gpointer data, float weights[TONSURE_GRAY_LINES][TONSURE_GRAY_MOST]);
 
 /* Without branches, which light would mislead; @low where @x is no number. */
 static inline float
@@ -152,13 +160,13 @@ void tonsure_gray_strands_free (TonsureGrayStrands *strands);
 double tonsure_gray_strand_lot (const TonsureGrayPlace *place, int at, gpointer gray);
 
 /**
- * tonsure_gray_strands_part:
- * @crowd: see #TonsureGrayRun
- *
- * Returns: the mean over the strands that are seen at @place
+ * tonsure_gray_strands_add:
+ * @first, @n: pixels of a run
+ * @weights: of each; where it is 0 nothing is added
+ * @sum: (inout): of each, the mean over the strands that are seen there
  */
-TonsureGrayPart tonsure_gray_strands_part (TonsureGrayStrands *strands,
-                                           const TonsureGrayPlace *place, float crowd);
+void tonsure_gray_strands_add (TonsureGrayStrands *strands, const TonsureGrayLine *line, int first,
+                               int n, const float *weights, TonsureGrayPart *sum);
 
 /** How many pixels around a pixel belong to its hair, in stubble. */
 int tonsure_gray_stubble_margin (double mm_per_px);

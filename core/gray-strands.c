@@ -90,20 +90,44 @@ border_of (const TonsureGrayHair *gray, const TonsureGrayPlace *place, int stran
   return (strand + UNEVEN * (2.0 * lot - 1.0)) * STRAND;
 }
 
+/* What locks add to the draws of their strands, as far as it is known. */
+typedef struct
+{
+  int lock[G_N_ELEMENTS (locks)];
+  double draw[G_N_ELEMENTS (locks)];
+} Locks;
+
 static double
-draw_of (const TonsureGrayHair *gray, const TonsureGrayPlace *place, int strand, int salt)
+draw_of (const TonsureGrayHair *gray, const TonsureGrayPlace *place, int strand, int salt,
+         Locks *kept)
 {
   double own = 1.0, draw = 0.0;
 
   for (guint k = 0; k < G_N_ELEMENTS (locks); k++)
     {
       int lock = (int) floor ((strand + 0.5) / locks[k].strands);
-      guint64 hash = hash_of (gray, place, lock, SALT_LOCK + 2 * (int) k + (salt == SALT_LOST));
 
-      draw += sqrt (locks[k].variance) * tonsure_normal_quantile (lot_of (hash));
+      if (lock != kept->lock[k])
+        {
+          guint64 hash = hash_of (gray, place, lock, SALT_LOCK + 2 * (int) k + (salt == SALT_LOST));
+
+          kept->lock[k] = lock;
+          kept->draw[k] = sqrt (locks[k].variance) * tonsure_normal_quantile (lot_of (hash));
+        }
+      draw += kept->draw[k];
       own -= locks[k].variance;
     }
   return draw + sqrt (own) * tonsure_normal_quantile (lot_of (hash_of (gray, place, strand, salt)));
+}
+
+/* Whether a strand's draw lies below @bound. */
+static gboolean
+falls (const TonsureGrayHair *gray, const TonsureGrayPlace *place, int strand, int salt,
+       double bound, Locks *kept)
+{
+  if (!isfinite (bound))
+    return bound > 0.0;
+  return draw_of (gray, place, strand, salt, kept) < bound;
 }
 
 /* A deviate below which the share @p lies, all for 1 and none for 0. */
@@ -160,6 +184,7 @@ fill (const TonsureGrayStrands *strands, Draws *draws, const TonsureGrayPlace *p
   const TonsureGrayHair *gray = strands->gray;
   int first = block * BLOCK - BESIDE;
   double border = 0.0;
+  Locks white = { { G_MININT, G_MININT }, { 0.0, 0.0 } }, lost = white;
 
   memset (draws, 0, sizeof *draws);
   draws->chart = place->chart;
@@ -169,9 +194,9 @@ fill (const TonsureGrayStrands *strands, Draws *draws, const TonsureGrayPlace *p
     {
       double next = (border_of (gray, place, first + k + 1) / STRAND - first) * STEPS;
 
-      if (k >= 0 && draw_of (gray, place, first + k, SALT_LOST) < strands->lost)
+      if (k >= 0 && falls (gray, place, first + k, SALT_LOST, strands->lost, &lost))
         add_strand (draws, border, next, 1);
-      else if (draw_of (gray, place, first + k, SALT_WHITE) < strands->white)
+      else if (falls (gray, place, first + k, SALT_WHITE, strands->white, &white))
         add_strand (draws, border, next, 0);
       border = next;
     }
@@ -203,37 +228,53 @@ find_draws (TonsureGrayStrands *strands, const TonsureGrayPlace *place, int bloc
   return draws;
 }
 
-TonsureGrayPart
-tonsure_gray_strands_part (TonsureGrayStrands *strands, const TonsureGrayPlace *place, float crowd)
+/* The sum until @at, with none white or lost before the first. */
+static inline TonsureGrayPart
+until (const float (*part)[2], float at)
 {
-  double strand = place->across * (1.0 / STRAND);
-  int block = (int) (strand * (1.0 / BLOCK) + FAR) - FAR, i, j; /* down, also below zero */
-  float at, from, to, u, v, size, half, sure;
-  const float (*part)[2];
-  TonsureGrayPart result, tone = strands->tone;
+  int i = (int) at;
+  float t = at - (float) i;
 
-  if (strands->half == 0.0f)
-    return tone;
-  part = (const float (*)[2]) find_draws (strands, place, block)->part;
-  at = (float) (strand - (double) block * BLOCK + BESIDE) * STEPS;
-  half = MIN (strands->half * MAX (crowd, LEAST_CROWD), (BESIDE - 2.0f) * STEPS);
-  size = 0.5f / half;
-  from = at - half;
-  to = at + half;
-  i = (int) from;
-  j = (int) to;
-  u = from - (float) i;
-  v = to - (float) j;
-  result.white = ((part[j][0] + v * (part[j + 1][0] - part[j][0]))
-                  - (part[i][0] + u * (part[i + 1][0] - part[i][0])))
-                 * size;
-  result.lost = ((part[j][1] + v * (part[j + 1][1] - part[j][1]))
-                 - (part[i][1] + u * (part[i + 1][1] - part[i][1])))
-                * size;
-  sure = tonsure_gray_clamp ((crowd - LOST) * (1.0f / (PLAIN - LOST)), 0.0f, 1.0f);
-  result.white = tone.white + sure * (result.white - tone.white);
-  result.lost = tone.lost + sure * (result.lost - tone.lost);
-  result.white = tonsure_gray_clamp (result.white, 0.0f, 1.0f);
-  result.lost = tonsure_gray_clamp (result.lost, 0.0f, 1.0f - result.white);
-  return result;
+  return (TonsureGrayPart) { part[i][0] + t * (part[i + 1][0] - part[i][0]),
+                             part[i][1] + t * (part[i + 1][1] - part[i][1]) };
+}
+
+void
+tonsure_gray_strands_add (TonsureGrayStrands *strands, const TonsureGrayLine *line, int first,
+                          int n, const float *weights, TonsureGrayPart *sum)
+{
+  double start = line->place.across * (1.0 / STRAND), step = line->step * (1.0 / STRAND);
+  float sure = tonsure_gray_clamp ((line->crowd - LOST) * (1.0f / (PLAIN - LOST)), 0.0f, 1.0f);
+  float half = MIN (strands->half * MAX (line->crowd, LEAST_CROWD), (BESIDE - 2.0f) * STEPS);
+  float size = strands->half > 0.0f ? 0.5f * sure / half : 0.0f;
+  TonsureGrayPart tone = { strands->tone.white, strands->tone.lost };
+  const float (*part)[2] = NULL;
+  int last = G_MININT;
+
+  if (size > 0.0f)
+    tone = (TonsureGrayPart) { (1.0f - sure) * tone.white, (1.0f - sure) * tone.lost };
+  for (int k = 0; k < n; k++)
+    if (weights[k] > 0.0f)
+      {
+        TonsureGrayPart one = tone;
+
+        if (size > 0.0f)
+          {
+            double strand = start + (first + k) * step;
+            int block = (int) (strand * (1.0 / BLOCK) + FAR) - FAR; /* down, also below zero */
+            float at;
+            TonsureGrayPart from, to;
+
+            if (block != last)
+              part = (const float (*)[2]) find_draws (strands, &line->place, block)->part;
+            last = block;
+            at = (float) (strand - (block * (double) BLOCK - BESIDE)) * STEPS;
+            from = until (part, at - half);
+            to = until (part, at + half);
+            one.white += size * (to.white - from.white);
+            one.lost += size * (to.lost - from.lost);
+          }
+        sum[k].white += weights[k] * one.white;
+        sum[k].lost += weights[k] * one.lost;
+      }
 }

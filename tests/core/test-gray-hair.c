@@ -267,8 +267,17 @@ count_changes (double length, int *n_strands, int *n_white)
 static void
 a_strand_keeps_its_draw_for_thirty_millimeters (void)
 {
-  int strands, white, changes = count_changes (40, &strands, &white);
+  int strands = 0, white = 0, changes = 0;
 
+  /* One draw alone may be far off. */
+  for (int k = 0; k < 4; k++)
+    {
+      int n_strands, n_white;
+
+      changes += count_changes (40, &n_strands, &n_white);
+      strands += n_strands;
+      white += n_white;
+    }
   g_assert_cmpint (changes, <=, strands / 10);
   g_assert_cmpint (white, >, strands / 5);
   g_assert_cmpint (white, <, strands * 4 / 5);
