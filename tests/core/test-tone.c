@@ -60,7 +60,7 @@ draw_mean (const TonsureTreatment *treatment, double mean[3])
 }
 
 static void
-assert_near (const TonsureTreatment *treatment, double most)
+assert_near (const TonsureTreatment *treatment, double most, double most_dark)
 {
   double drawn[3], tone[3];
 
@@ -73,7 +73,7 @@ assert_near (const TonsureTreatment *treatment, double most)
                       treatment->density, treatment->absorption, drawn[c], tone[c],
                       treatment->years, treatment->touch_ups, treatment->iron_oxide,
                       treatment->outcome);
-      g_assert_cmpfloat_with_epsilon (tone[c], drawn[c], most);
+      g_assert_cmpfloat_with_epsilon (tone[c], drawn[c], drawn[c] < 0.5 ? most_dark : most);
     }
 }
 
@@ -86,7 +86,7 @@ the_tone_is_the_mean_of_what_is_drawn (void)
       gboolean extreme = trial % 4 == 0;
 
       any_treatment (&treatment, extreme);
-      assert_near (&treatment, extreme ? 0.006 : 0.003);
+      assert_near (&treatment, extreme ? 0.006 : 0.003, extreme ? 0.006 : 0.003);
     }
 }
 
@@ -102,7 +102,7 @@ the_tone_is_the_mean_of_what_is_drawn_in_any_year (void)
       treatment.sun = between (1, 2);
       treatment.laser = trial % 3 ? 0.0 : between (0, 3);
       treatment.laser_year = between (0, 30);
-      assert_near (&treatment, 0.003);
+      assert_near (&treatment, 0.003, 0.003);
     }
 }
 
@@ -124,7 +124,7 @@ dots_over_others_are_in_the_tone (void)
         }
       else
         treatment.days_to_heal = between (0, 56);
-      assert_near (&treatment, 0.008);
+      assert_near (&treatment, 0.008, 0.02);
     }
 }
 
