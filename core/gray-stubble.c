@@ -24,6 +24,11 @@
 #define FAINT 1.2f
 #define PLAIN 2.0f
 
+/* Smoothed share of hair in the middle: below the first it is one hair's, above the second that of
+ * a mass in which hairs cannot be told from each other (choice). */
+#define ALONE 0.35f
+#define MASS 0.60f
+
 /* A hair is known by its middle, to so many mm. */
 #define PLACE 0.15
 
@@ -114,11 +119,13 @@ draw_hair (const TonsureGrayHair *gray, int x, int y)
   return (TonsureGrayPart) { tonsure_hair_is_white (hair, gray->share) ? 1.0f : 0.0f, 0.0f };
 }
 
-/* The mean of several hairs, of which @one is drawn. */
+/* The mean of several hairs, of which @one is drawn; more of them where there is more hair in the
+ * middle. */
 static TonsureGrayPart
-draw_several (const TonsureGrayHair *gray, TonsureGrayPart one)
+draw_several (const TonsureGrayHair *gray, TonsureGrayPart one, float middle)
 {
-  float own = (float) MIN (ONE_HAIR / gray->hair.mm_per_px, 1.0);
+  float own = (float) MIN (ONE_HAIR / gray->hair.mm_per_px, 1.0)
+              * tonsure_gray_clamp ((MASS - middle) * (1.0f / (MASS - ALONE)), 0.0f, 1.0f);
   float white = (float) (gray->share * gray->left), lost = (float) (1.0 - gray->left);
 
   return (TonsureGrayPart) { white + own * (one.white - white), lost + own * (one.lost - lost) };
@@ -153,7 +160,9 @@ tonsure_gray_stubble (const TonsureGrayHair *gray, const float *coverage,
         *hair = own * tonsure_gray_clamp ((own / least - EDGE) * (1.0f / (1.0f - EDGE)), 0.0f, 1.0f)
                 * tonsure_gray_clamp ((values[at] / least - FAINT) * (1.0f / (PLAIN - FAINT)), 0.0f,
                                       1.0f);
-        *part = draw_several (gray, draw_hair (gray, there->x + (int) (at % there->width),
-                                               there->y + (int) (at / there->width)));
+        *part = draw_several (gray,
+                              draw_hair (gray, there->x + (int) (at % there->width),
+                                         there->y + (int) (at / there->width)),
+                              values[at]);
       }
 }

@@ -26,6 +26,10 @@
 #define HUE 0.2
 #define DARK_HUE 0.6 /* the same where it is darker than hair: haze and noise */
 
+/* Of the gradient in a cell, and the variance of its light, see samples-cells.h. */
+#define EDGE 0.7
+#define ROUGH 0.004
+
 /* The frame, in cells. */
 typedef struct
 {
@@ -172,6 +176,33 @@ reach (const TonsureSearch *search, const double hair[3])
   return reached;
 }
 
+/* Whether something else than stubble ends or begins here. */
+static gboolean
+is_edge (const TonsureCell *cell)
+{
+  return cell->coherence >= EDGE && cell->rough > ROUGH;
+}
+
+/* What of the head lies at its outline, or at an edge on it, is left out. */
+static guint8 *
+leave_edges_out (const TonsureSearch *search, const guint8 *reached, gboolean stubble)
+{
+  const int width = search->width, height = search->height;
+  guint8 *inner = g_new (guint8, (gsize) width * height);
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        gboolean all = !stubble || !is_edge (tonsure_search_cell (search, x, y));
+
+        for (int j = MAX (y - 1, 0); j <= MIN (y + 1, height - 1); j++)
+          for (int i = MAX (x - 1, 0); i <= MIN (x + 1, width - 1); i++)
+            all &= reached[(gsize) j * width + i];
+        inner[(gsize) y * width + x] = (guint8) all;
+      }
+  return inner;
+}
+
 /* Between the centers of cells it changes evenly. */
 static double
 share_at (const TonsureSearch *search, const guint8 *is, double x, double y)
@@ -189,9 +220,9 @@ share_at (const TonsureSearch *search, const guint8 *is, double x, double y)
 
 gboolean
 tonsure_head_find (const float *rgb, const guint16 *area, int width, int height, double mm_per_px,
-                   const double hair[3], guint16 *head, GError **error)
+                   const double hair[3], gboolean stubble, guint16 *head, GError **error)
 {
-  g_autofree guint8 *reached = NULL;
+  g_autofree guint8 *reached = NULL, *inner = NULL;
   TonsureSearch search;
 
   if (!tonsure_in_range ("mm_per_px", mm_per_px, 0.002, 5.0, error)
@@ -199,6 +230,7 @@ tonsure_head_find (const float *rgb, const guint16 *area, int width, int height,
       || !tonsure_search_init (&search, rgb, area, width, height, mm_per_px, VERTEX_TO_CHIN, error))
     return FALSE;
   reached = reach (&search, hair);
+  inner = leave_edges_out (&search, reached, stubble);
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       {
@@ -206,7 +238,7 @@ tonsure_head_find (const float *rgb, const guint16 *area, int width, int height,
         gboolean searched = i > 0 && j > 0 && i < search.from.width && j < search.from.height;
 
         head[(gsize) y * width + x] =
-            searched ? (guint16) (65535.0 * share_at (&search, reached, i, j) + 0.5) : 0;
+            searched ? (guint16) (65535.0 * share_at (&search, inner, i, j) + 0.5) : 0;
       }
   g_free (search.cells);
   return TRUE;

@@ -52,12 +52,13 @@ find (Photo *photo)
   g_autoptr (GError) error = NULL;
 
   tonsure_head_find (photo->picture->photo, photo->area, photo->picture->width,
-                     photo->picture->height, 1 / PX_PER_MM, photo->picture->hair_rgb, photo->head,
-                     &error);
+                     photo->picture->height, 1 / PX_PER_MM, photo->picture->hair_rgb, TRUE,
+                     photo->head, &error);
   g_assert_no_error (error);
 }
 
-/* Of all hair and of the treatment area, the part that is found. */
+/* Of all hair and of the treatment area, the part that is found. What is seen at a flat angle, along
+ * the outline, is left out. */
 static void
 hair_and_area_are_of_the_head (void)
 {
@@ -77,7 +78,7 @@ hair_and_area_are_of_the_head (void)
         }
       g_test_message ("skin %s: %.3f of hair, %.3f of area", phantom_skin_names[skin], found / hair,
                       treated / area);
-      g_assert_cmpfloat (found / hair, >, 0.95);
+      g_assert_cmpfloat (found / hair, >, 0.8);
       g_assert_cmpfloat (treated / area, >, 0.98);
     }
 }
@@ -124,7 +125,7 @@ hair_colored_things_that_skin_does_not_lead_to_are_not_of_the_head (void)
           rgb[3 * (y * width + x) + c] = (float) (cap ? hair[c] : light[c]);
         area[y * width + x] = skin && y < 200 ? 65535 : 0;
       }
-  tonsure_head_find (rgb, area, width, height, 0.5, hair, head, &error);
+  tonsure_head_find (rgb, area, width, height, 0.5, hair, FALSE, head, &error);
   g_assert_no_error (error);
   g_assert_cmpint (head[150 * width + 200], ==, 65535);
   g_assert_cmpint (head[350 * width + 200], ==, 65535);
@@ -168,7 +169,7 @@ small_and_broken_pictures_are_read_or_refused (void)
       for (gsize i = 0; i < n; i++)
         area[i] = (guint16) g_test_rand_int_range (0, 65536);
       if (!tonsure_head_find (rgb, area, width, height, g_test_rand_double_range (0.01, 5), hair,
-                              head, &error))
+                              round % 2, head, &error))
         g_assert_error (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE);
     }
 }
@@ -182,10 +183,12 @@ values_outside_their_range_are_named (void)
   g_autoptr (GError) scale = NULL;
   g_autoptr (GError) hair = NULL;
 
-  g_assert_false (tonsure_head_find (rgb, &area, 1, 1, NAN, (double[]) { 1, 1, 1 }, &head, &scale));
+  g_assert_false (
+      tonsure_head_find (rgb, &area, 1, 1, NAN, (double[]) { 1, 1, 1 }, TRUE, &head, &scale));
   g_assert_error (scale, TONSURE_ERROR, TONSURE_ERROR_INVALID);
   g_assert_nonnull (strstr (scale->message, "mm_per_px"));
-  g_assert_false (tonsure_head_find (rgb, &area, 1, 1, 1.0, (double[]) { 1, 0, 1 }, &head, &hair));
+  g_assert_false (
+      tonsure_head_find (rgb, &area, 1, 1, 1.0, (double[]) { 1, 0, 1 }, TRUE, &head, &hair));
   g_assert_error (hair, TONSURE_ERROR, TONSURE_ERROR_INVALID);
 }
 

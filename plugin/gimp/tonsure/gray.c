@@ -2,6 +2,7 @@
 /* The hair of the photo in another year: see gray.h. */
 #include "gray.h"
 
+#include "gray-light.h"
 #include "layers.h"
 #include "photo.h"
 #include "tag.h"
@@ -71,31 +72,6 @@ gray_find (GimpLayer *area)
   return NULL;
 }
 
-/* The photo with hair as it is with such shares. */
-static GeglBuffer *
-gray_render (GeglBuffer *photo, const Record *record, double share, double left)
-{
-  const TonsureTreatment *t = &record->treatment;
-  g_autoptr (GeglNode) graph = gegl_node_new ();
-  GeglBuffer *result = NULL;
-  GeglNode *source, *gray, *sink;
-
-  if (!(share > 0) && !(left < 1))
-    return g_object_ref (photo);
-  source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", photo, NULL);
-  gray = gegl_node_new_child (
-      graph, "operation", GRAY_OPERATION, "share", share, "left", left, "length",
-      record->hair.length, "seed", t->seed, "origin-x", t->origin_x, "origin-y", t->origin_y,
-      "mm-per-px", t->mm_per_px, "blur", t->blur, "noise", t->noise, "hair-red", t->hair_red,
-      "hair-green", t->hair_green, "hair-blue", t->hair_blue, "skin-red", t->skin_red, "skin-green",
-      t->skin_green, "skin-blue", t->skin_blue, NULL);
-  sink = gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &result, "format",
-                              babl_format ("RGBA float"), NULL);
-  gegl_node_link_many (source, gray, sink, NULL);
-  gegl_node_process (sink);
-  return result;
-}
-
 static double
 luminance (const float *rgba)
 {
@@ -149,7 +125,8 @@ gray_mask (GeglBuffer *bare, GeglBuffer *light, guint16 *mask)
 }
 
 static void
-gray_picture_init (GrayPicture *picture, GimpImage *image, GeglBuffer *photo, const Record *record)
+gray_picture_init (GrayPicture *picture, GimpImage *image, GeglBuffer *photo, const guint16 *head,
+                   const Record *record)
 {
   const TonsureTreatment *t = &record->treatment;
   g_autoptr (GeglBuffer) bare = NULL;
@@ -161,8 +138,8 @@ gray_picture_init (GrayPicture *picture, GimpImage *image, GeglBuffer *photo, co
   gray_of (image, record, &share, &left);
   tonsure_gloss_init (&gloss, (double[]) { t->matte_red, t->matte_green, t->matte_blue },
                       t->matte_spread, NULL);
-  bare = gray_render (photo, record, 0, left);
-  picture->light = gray_render (photo, record, share, left);
+  bare = gray_light (photo, head, record, 0, left);
+  picture->light = gray_light (photo, head, record, share, left);
   picture->mask = photo_mask_of (bare, &gloss, hairy ? &hair : NULL);
   gray_mask (bare, picture->light, picture->mask);
 }
@@ -265,6 +242,7 @@ gray_show (GimpLayer *area, GimpLayer *model, const Record *was, const Record *n
   GrayPicture pictures[2] = { { NULL, NULL } };
   g_autofree GimpItem **hidden = NULL;
   g_autoptr (GeglBuffer) photo = NULL;
+  g_autofree guint16 *head = NULL;
   GimpLayer *layer = NULL;
   double share, left;
   gboolean before = gray_of (image, was, &share, &left);
@@ -274,8 +252,9 @@ gray_show (GimpLayer *area, GimpLayer *model, const Record *was, const Record *n
     return NULL;
   hidden = layers_ours (image, NULL);
   photo = photo_light (image, hidden);
-  gray_picture_init (&pictures[0], image, photo, was);
-  gray_picture_init (&pictures[1], image, photo, now);
+  head = gray_head (area, photo, now);
+  gray_picture_init (&pictures[0], image, photo, head, was);
+  gray_picture_init (&pictures[1], image, photo, head, now);
   gray_set_mask (area, &pictures[0], &pictures[1]);
   if (after)
     layer = gray_insert (area, model, photo, &pictures[0], &pictures[1]);

@@ -5,7 +5,8 @@
  *
  * It holds pixels and no live filter, as GIMP knows none of an operation with two inputs, and as
  * the mask of the pigment must follow it: white hair lies above the dots as dark hair does, and
- * where hair fell out there are dots to be seen. What of the layer is erased shows the photo, and
+ * where hair fell out there are dots to be seen. Hair is that of the treated head, see
+ * gray-light.h. What of the layer is erased shows the photo, and
  * stays erased; what of the mask was painted stays painted.
  */
 #pragma once
@@ -13,8 +14,6 @@
 #include "record.h"
 
 G_BEGIN_DECLS
-
-#define GRAY_OPERATION "tonsure:gray-hair"
 
 /** Whether @treatment tells hair from skin, and how. In gray pictures nothing does. */
 gboolean gray_knows_hair (GimpImage *image, const TonsureTreatment *treatment, TonsureHair *hair);
