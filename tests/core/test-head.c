@@ -57,8 +57,8 @@ find (Photo *photo)
   g_assert_no_error (error);
 }
 
-/* Of all hair and of the treatment area, the part that is found. What is seen at a flat angle, along
- * the outline, is left out. */
+/* Of all hair and of the treatment area, the part that is found; what is seen at a flat angle,
+ * along the outline, is left out. */
 static void
 hair_and_area_are_of_the_head (void)
 {
