@@ -54,6 +54,9 @@ static const struct
 /* Light is read at every so many pixels of a run and between them interpolated. */
 #define STEP 4
 
+/* Where that many pixels are seen at once, every other one is drawn (at most 2). */
+#define WIDE 3.5
+
 static inline float
 light_of (TonsureFour rgb)
 {
@@ -72,6 +75,7 @@ struct _TonsureGrayField
   float noise;                 /* variance of a grain's, times light */
   float clear;                 /* how much of its contrast hair keeps, 0: half, 1: all */
   TonsureFour white;
+  int every;       /* pixels from strand to strand that is drawn */
   gboolean darker; /* than skin, hair is */
   float per_white; /* 1 over its light */
   float *scratch;  /* of a block */
@@ -151,6 +155,7 @@ tonsure_gray_field_new (const TonsureGrayHair *gray, const TonsurePixels *pixels
   field->gray = *gray;
   if (gray->length >= TONSURE_GRAY_GROWN)
     field->strands = tonsure_gray_strands_new (&field->gray, seen_at_once (&gray->hair));
+  field->every = seen_at_once (&gray->hair) >= WIDE * gray->hair.mm_per_px ? 2 : 1;
   field->lines = tonsure_gray_lines_new (gray, pixels, picture);
   for (int c = 0; c < 3; c++)
     {
@@ -386,6 +391,7 @@ typedef struct
   const float *coverage;
   const float *skin;           /* also beside it: */
   int before, after;           /* so many pixels */
+  float least;                 /* share of hair, of which none counts */
   const TonsureGrayPart *part; /* draws of hairs, or NULL where strands are drawn */
   float *light;
 } Row;
@@ -430,21 +436,37 @@ light_at (const TonsureGrayField *field, const Row *row, const TonsureGrayRun *r
                    kept->first.deep + t * (kept->second.deep - kept->first.deep) };
 }
 
+/* Of pixels of a run the parts of strands; where much is seen at once only every other
+ * one's are drawn. */
 static void
 find_parts (TonsureGrayField *field, const TonsureGrayRun *run, int first, int n,
             TonsureGrayPart *parts)
 {
   float weights[TONSURE_GRAY_LINES][TONSURE_GRAY_MOST];
+  TonsureGrayPart drawn[TONSURE_GRAY_MOST] = { { 0.0f, 0.0f } };
+  int every = field->every, from = first - first % every,
+      n_drawn = (first + n - 1 - from) / every + 1;
 
-  memset (parts, 0, sizeof *parts * (gsize) n);
-  tonsure_gray_lines_weigh (run, first, n, tonsure_gray_strand_lot, &field->gray, weights);
+  n_drawn += every - 1; /* the last one beyond */
+  tonsure_gray_lines_weigh (run, from, every, n_drawn, tonsure_gray_strand_lot, &field->gray,
+                            weights);
   for (int k = 0; k < TONSURE_GRAY_LINES; k++)
     if (run->lines[k].known)
-      tonsure_gray_strands_add (field->strands, run->lines + k, first, n, weights[k], parts);
+      tonsure_gray_strands_add (field->strands, run->lines + k, from, every, n_drawn, weights[k],
+                                drawn);
+  for (int k = 0; k < n_drawn; k++)
+    {
+      drawn[k].white = tonsure_gray_clamp (drawn[k].white, 0.0f, 1.0f);
+      drawn[k].lost = tonsure_gray_clamp (drawn[k].lost, 0.0f, 1.0f - drawn[k].white);
+    }
   for (int k = 0; k < n; k++)
     {
-      parts[k].white = tonsure_gray_clamp (parts[k].white, 0.0f, 1.0f);
-      parts[k].lost = tonsure_gray_clamp (parts[k].lost, 0.0f, 1.0f - parts[k].white);
+      const TonsureGrayPart *one = drawn + (first - from + k) / every;
+
+      parts[k] = *one;
+      if ((first - from + k) % every != 0)
+        parts[k] = (TonsureGrayPart) { 0.5f * (one[0].white + one[1].white),
+                                       0.5f * (one[0].lost + one[1].lost) };
     }
 }
 
@@ -454,7 +476,7 @@ may_be_hair (const Row *row, int i, float most)
 {
   const float *bare = row->skin + 3 * i;
 
-  return row->coverage[i] > 0.0f
+  return row->coverage[i] > row->least
          || ((bare[0] + bare[1]) + bare[2] < most && row->rgba[4 * i + 3] >= 0.5f);
 }
 
@@ -473,6 +495,7 @@ draw_run (TonsureGrayField *field, const Row *row, int i, int n, int first, int 
     {
       float *light = row->light + 4 * i;
       const float *rgba = row->rgba + 4 * i;
+      float coverage;
       Light lit;
 
       if (!may_be_hair (row, i, most)
@@ -480,8 +503,9 @@ draw_run (TonsureGrayField *field, const Row *row, int i, int n, int first, int 
           || !are_light (rgba, light))
         continue;
       lit = light_at (field, row, &run, i - first - k, end, first + k, &lights);
-      if (row->coverage[i] > 0.0f || lit.deep > 0.0f)
-        change (field, rgba, row->coverage[i], row->skin + 3 * i, &lit, parts[k], light);
+      coverage = row->part == NULL ? sure (field, row->coverage[i]) : row->coverage[i];
+      if (coverage > 0.0f || lit.deep > 0.0f)
+        change (field, rgba, coverage, row->skin + 3 * i, &lit, parts[k], light);
     }
 }
 
@@ -495,7 +519,7 @@ draw_row (TonsureGrayField *field, const Row *row)
       int end, first = tonsure_gray_lines_first (field->lines, row->x + i, &end);
       int from, to;
 
-      n = MIN (MIN (end - first, row->width - i), TONSURE_GRAY_MOST);
+      n = MIN (MIN (end - first, row->width - i), TONSURE_GRAY_MOST - 2);
       for (from = 0; from < n && !may_be_hair (row, i + from, most);)
         from++;
       for (to = n; to > from && !may_be_hair (row, i + to - 1, most);)
@@ -561,9 +585,6 @@ tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixe
       hair = g_new (float, (gsize) pixels->width * pixels->height);
       part = draw_stubble (field, coverage, &more, pixels, hair);
     }
-  else
-    for (gsize i = 0; i < n; i++)
-      coverage[i] = sure (field, coverage[i]);
   for (int j = 0; j < pixels->height; j++)
     {
       int before = pixels->x - more.x;
@@ -578,6 +599,7 @@ tonsure_gray_draw (TonsureGrayField *field, const float *rgba, const TonsurePixe
                   skin + 3 * at,
                   before,
                   more.width - before - pixels->width,
+                  stubble ? 0.0f : field->no_hair,
                   stubble ? part + own : NULL,
                   light + 4 * own };
 

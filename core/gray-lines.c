@@ -644,7 +644,7 @@ lot_at (Lots *lots, int pixel)
 
 /* How much of a chart's later piece is seen. Near the border a line itself decides where. */
 static void
-weigh_chart (const TonsureGrayRun *run, int chart, int first, int n, TonsureGrayLot lot,
+weigh_chart (const TonsureGrayRun *run, int chart, int first, int every, int n, TonsureGrayLot lot,
              gpointer data, float *late)
 {
   Lots lots = lots_of (run->lines + 2 * chart, lot, data);
@@ -652,51 +652,64 @@ weigh_chart (const TonsureGrayRun *run, int chart, int first, int n, TonsureGray
 
   for (int k = 0; k < n; k++)
     {
-      float beyond = (float) (run->beyond[chart] + (first + k) * run->beyond_step[chart]);
+      int pixel = first + k * every;
+      float beyond = (float) (run->beyond[chart] + pixel * run->beyond_step[chart]);
 
       if (beyond < -run->shift || beyond >= run->shift)
         late[k] = beyond < 0.0f ? 0.0f : 1.0f;
       else
-        late[k] = ease ((beyond - reach * lot_at (&lots, first + k)) * run->per_fade + 0.5f);
+        late[k] = ease ((beyond - reach * lot_at (&lots, pixel)) * run->per_fade + 0.5f);
     }
 }
 
 /* How much of the second chart is seen; where both are, a line decides, too. */
 static void
-weigh_turn (const TonsureGrayRun *run, int first, int n, TonsureGrayLot lot, gpointer data,
-            float *other)
+weigh_turn (const TonsureGrayRun *run, int first, int every, int n, TonsureGrayLot lot,
+            gpointer data, float *other)
 {
   Lots lots = lots_of (run->lines + (run->beyond[0] >= 0.0), lot, data);
 
   for (int k = 0; k < n; k++)
     {
-      float turn = run->turn + (float) (first + k) * run->turn_step;
+      int pixel = first + k * every;
+      float turn = run->turn + (float) pixel * run->turn_step, at;
 
-      if (turn > -TURN && turn < TURN)
-        other[k] = ease ((turn - (TURN - 0.5f * FADE_TURN) * lot_at (&lots, first + k))
-                             * (1.0f / FADE_TURN)
-                         + 0.5f);
-      else
-        other[k] = turn < 0.0f ? 0.0f : 1.0f;
+      other[k] = turn < 0.0f ? 0.0f : 1.0f;
+      if (turn <= -TURN || turn >= TURN)
+        continue;
+      at = (TURN - 0.5f * FADE_TURN) * lot_at (&lots, pixel);
+      other[k] = ease ((turn - at) * (1.0f / FADE_TURN) + 0.5f);
     }
 }
 
 void
-tonsure_gray_lines_weigh (const TonsureGrayRun *run, int first, int n, TonsureGrayLot lot,
-                          gpointer data, float weights[TONSURE_GRAY_LINES][TONSURE_GRAY_MOST])
+tonsure_gray_lines_weigh (const TonsureGrayRun *run, int first, int every, int n,
+                          TonsureGrayLot lot, gpointer data,
+                          float weights[TONSURE_GRAY_LINES][TONSURE_GRAY_MOST])
 {
-  float other[TONSURE_GRAY_MOST], late[2][TONSURE_GRAY_MOST] = { { 0 } };
+  float other[TONSURE_GRAY_MOST];
+  gboolean known[2];
 
-  weigh_turn (run, first, n, lot, data, other);
   for (int chart = 0; chart < 2; chart++)
-    if (run->lines[2 * chart].known || run->lines[2 * chart + 1].known)
-      weigh_chart (run, chart, first, n, lot, data, late[chart]);
+    {
+      float *early = weights[2 * chart], *late = weights[2 * chart + 1];
+
+      known[chart] = run->lines[2 * chart].known || run->lines[2 * chart + 1].known;
+      if (!known[chart])
+        continue;
+      weigh_chart (run, chart, first, every, n, lot, data, late);
+      for (int k = 0; k < n; k++)
+        early[k] = 1.0f - late[k];
+    }
+  if (!(known[0] && known[1]))
+    return;
+  weigh_turn (run, first, every, n, lot, data, other);
   for (int k = 0; k < n; k++)
     {
-      weights[0][k] = (1.0f - other[k]) * (1.0f - late[0][k]);
-      weights[1][k] = (1.0f - other[k]) * late[0][k];
-      weights[2][k] = other[k] * (1.0f - late[1][k]);
-      weights[3][k] = other[k] * late[1][k];
+      weights[0][k] *= 1.0f - other[k];
+      weights[1][k] *= 1.0f - other[k];
+      weights[2][k] *= other[k];
+      weights[3][k] *= other[k];
     }
 }
 

@@ -123,12 +123,13 @@ TonsureGrayRun tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y);
 
 /**
  * tonsure_gray_lines_weigh:
- * @first, @n: pixels of @run, %TONSURE_GRAY_MOST at most
+ * @first, @every, @n: pixels of @run, %TONSURE_GRAY_MOST at most
  * @lot: decides where a line gives way to the next
- * @weights: (out): of the run's lines at each; their sum is 1
+ * @weights: (out): of the run's known lines at each; their sum is 1
  */
-void tonsure_gray_lines_weigh (const TonsureGrayRun *run, int first, int n, TonsureGrayLot lot,
-                               gpointer data, float weights[TONSURE_GRAY_LINES][TONSURE_GRAY_MOST]);
+void tonsure_gray_lines_weigh (const TonsureGrayRun *run, int first, int every, int n,
+                               TonsureGrayLot lot, gpointer data,
+                               float weights[TONSURE_GRAY_LINES][TONSURE_GRAY_MOST]);
 
 /* Without branches, which light would mislead; @low where @x is no number. */
 static inline float
@@ -161,12 +162,12 @@ double tonsure_gray_strand_lot (const TonsureGrayPlace *place, int at, gpointer 
 
 /**
  * tonsure_gray_strands_add:
- * @first, @n: pixels of a run
+ * @first, @every, @n: pixels of a run
  * @weights: of each; where it is 0 nothing is added
  * @sum: (inout): of each, the mean over the strands that are seen there
  */
 void tonsure_gray_strands_add (TonsureGrayStrands *strands, const TonsureGrayLine *line, int first,
-                               int n, const float *weights, TonsureGrayPart *sum);
+                               int every, int n, const float *weights, TonsureGrayPart *sum);
 
 /** How many pixels around a pixel belong to its hair, in stubble. */
 int tonsure_gray_stubble_margin (double mm_per_px);

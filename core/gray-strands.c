@@ -241,7 +241,7 @@ until (const float (*part)[2], float at)
 
 void
 tonsure_gray_strands_add (TonsureGrayStrands *strands, const TonsureGrayLine *line, int first,
-                          int n, const float *weights, TonsureGrayPart *sum)
+                          int every, int n, const float *weights, TonsureGrayPart *sum)
 {
   double start = line->place.across * (1.0 / STRAND), step = line->step * (1.0 / STRAND);
   float sure = tonsure_gray_clamp ((line->crowd - LOST) * (1.0f / (PLAIN - LOST)), 0.0f, 1.0f);
@@ -260,7 +260,7 @@ tonsure_gray_strands_add (TonsureGrayStrands *strands, const TonsureGrayLine *li
 
         if (size > 0.0f)
           {
-            double strand = start + (first + k) * step;
+            double strand = start + (first + k * every) * step;
             int block = (int) (strand * (1.0 / BLOCK) + FAR) - FAR; /* down, also below zero */
             float at;
             TonsureGrayPart from, to;
