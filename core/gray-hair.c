@@ -35,6 +35,11 @@ static const struct
 #define IN_SHADE 0.35f
 #define LIT 0.65f
 
+/* Grown hair in deep shade: light nearby, relative to hair's, below which all is hair, and above
+ * which that does not tell (choice). */
+#define BLACK 0.45f
+#define DARK 0.9f
+
 /* Of what is open in a mass, the part that is skin. */
 #define BELOW 0.15f
 
@@ -302,7 +307,10 @@ read_light (const TonsureGrayField *field, const float *skin, float mean, float 
   share = (bare - mean) / stands;
   mass = ramp (share, shares[stubble].some, shares[stubble].mass);
   if (!stubble)
-    mass = MAX (mass, ramp (rough - field->noise / MAX (mean, 1e-4f), SMOOTH, ROUGH));
+    {
+      mass = MAX (mass, ramp (rough - field->noise / MAX (mean, 1e-4f), SMOOTH, ROUGH));
+      mass = MAX (mass, 1.0f - ramp (mean / field->dark, BLACK, DARK));
+    }
   if (mass == 0.0f)
     return light;
   own = limit (light_mass (field, mean));
