@@ -10,6 +10,10 @@
 /* Of what is open in a mass, the part that is skin. */
 #define BELOW 0.15f
 
+/* Of a white hair alone, as in stubble, the part that is what it lies on: it holds back less light
+ * than a mass of it (choice). */
+#define THROUGH 0.35f
+
 /* Contrast from hair to hair of white hair at most. */
 #define DARKEST 0.2f
 #define BRIGHTEST 1.7f
@@ -71,7 +75,7 @@ change (const TonsureGrayField *field, const float *rgba, float coverage, const 
 {
   const TonsureFour none = { 0 }, all = { 1.0f, 1.0f, 1.0f, 1.0f };
   TonsureFour p = *(const TonsureFour *) rgba, s = *(const TonsureFour *) skin;
-  TonsureFour l = *(const TonsureFour *) light, seen, bare, more;
+  TonsureFour l = *(const TonsureFour *) light, seen, bare, gained, more;
   float open = 1.0f - coverage, kept = 1.0f - part.white - part.lost, white = 0.0f;
   float alpha = light[3];
 
@@ -82,12 +86,15 @@ change (const TonsureGrayField *field, const float *rgba, float coverage, const 
     {
       white = (1.0f - open) * light_white (field, lit, tonsure_gray_light (rgba));
       /* Never darker than it was. */
-      white = part.white * MAX (white, light_of (seen) * field->per_white);
+      white = MAX (white, light_of (seen) * field->per_white);
     }
   bare = (1.0f - open) * s - seen; /* what skin in its place gains */
   if (field->darker)
     bare = larger (bare, none);
-  more = white * field->white - part.white * seen;
+  gained = white * field->white - seen;
+  if (field->strands == NULL)
+    gained = larger (gained + THROUGH * ((1.0f - open) * s - white * field->white), none);
+  more = part.white * gained;
   more += part.lost * bare + kept * seen * field->bleach;
   *(TonsureFour *) light = smaller (larger (l + more, smaller (l, none)), larger (l, all));
   light[3] = alpha;
