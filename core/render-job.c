@@ -116,7 +116,8 @@ find_generations (const TonsureJob *job, const TonsureRectangle *rectangle)
     last--;
   find_places (job, rectangle, last, &scratch->places);
   g_byte_array_set_size (scratch->generation, places->n);
-  memset (scratch->generation->data, (int) last, places->n);
+  if (places->n > 0)
+    memset (scratch->generation->data, (int) last, places->n);
   for (guint g = last; g-- > 0;)
     {
       find_places (job, rectangle, g, &scratch->fewer);
