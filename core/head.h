@@ -25,8 +25,8 @@ G_BEGIN_DECLS
  * A cell along the outline is left out, as it shows some of the background.
  *
  * The frame is as wide as the area and 15 mm more on both sides, at least 155 mm (a head's
- * breadth), and goes 15 mm above the area and 230 mm below its upper end, as far as from the
- * vertex to the chin (Tilley 1993: 50th percentile of men).
+ * breadth), and goes 15 mm above the area and 230 mm below its upper end, about as far as from the
+ * vertex to the chin (choice).
  *
  * Returns: %FALSE with %TONSURE_ERROR_INVALID or %TONSURE_ERROR_UNMEASURABLE; @head is then not
  *   written.

@@ -19,9 +19,9 @@ G_BEGIN_DECLS
 #define TONSURE_MISMATCH_MOST_YEARS 30
 
 /* CIEDE2000 from which the mismatch is noticed at arm's length (choice). Side by side, differences
- * between skin and prostheses were perceived from .8 on fair and 1.3 on dark skin, and accepted up
- * to 1.8 and 2.6 (Leow 2006, Prosthet. Orthot. Int. 30:5, CIELAB); hairlines are no sharp
- * border, and nobody stands still. */
+ * between silicone prostheses were perceived from .8 in fair and 1.3 in dark shades, and accepted
+ * up to 1.8 and 2.6 (Leow 2006, doi:10.1080/03093640500465096); hairlines are no
+ * sharp border, and nobody stands still. */
 #define TONSURE_NOTICEABLE 3.0
 
 /**
