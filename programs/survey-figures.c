@@ -3,28 +3,31 @@
 #include "survey-figures.h"
 
 #include "spectrum.h"
+#include "survey-median.h"
 
 #include <math.h>
 #include <string.h>
 
-#define FULL (250 * 257)  /* of the area, where treated skin is read */
-#define HALF (128 * 257)  /* of a mark */
-#define LEAST_CORE 5.0    /* cm² */
-#define GLOSS 0.9         /* quantile of luminance above which skin shines */
-#define AWAY 3.0          /* mm from the area that no dot reaches */
-#define LEAST_AWAY 8      /* px */
-#define CHANGED 0.01f     /* linear light */
+#define FULL (250 * 257) /* of the area, where treated skin is read */
+#define HALF (128 * 257) /* of a mark */
+#define LEAST_CORE 5.0   /* cm² */
+#define GLOSS 0.9        /* quantile of luminance above which skin shines */
+#define AWAY 3.0         /* mm from the area that no dot reaches */
+#define LEAST_AWAY 8     /* px */
+#define CHANGED 0.01f    /* linear light */
 
 const char *const survey_figure_names[SURVEY_N_FIGURES] = {
-  [SURVEY_T_RED] = "T_red",     [SURVEY_T_GREEN] = "T_green", [SURVEY_T_BLUE] = "T_blue",
-  [SURVEY_T_Y] = "T_Y",         [SURVEY_R_Y] = "R_Y",         [SURVEY_DELTA_E] = "dE",
-  [SURVEY_DELTA_L] = "dL",      [SURVEY_DELTA_A] = "da",      [SURVEY_DELTA_B] = "db",
-  [SURVEY_BARE_DELTA_E] = "dE_bare", [SURVEY_CORE] = "core_cm2",
+  [SURVEY_T_RED] = "T_red",   [SURVEY_T_GREEN] = "T_green",
+  [SURVEY_T_BLUE] = "T_blue", [SURVEY_T_Y] = "T_Y",
+  [SURVEY_R_Y] = "R_Y",       [SURVEY_DELTA_E] = "dE",
+  [SURVEY_DELTA_L] = "dL",    [SURVEY_DELTA_A] = "da",
+  [SURVEY_DELTA_B] = "db",    [SURVEY_BARE_DELTA_E] = "dE_bare",
+  [SURVEY_CORE] = "core_cm2",
 };
 
 const int survey_figure_digits[SURVEY_N_FIGURES] = {
-  [SURVEY_T_RED] = 3,   [SURVEY_T_GREEN] = 3, [SURVEY_T_BLUE] = 3, [SURVEY_T_Y] = 3,
-  [SURVEY_R_Y] = 3,     [SURVEY_DELTA_E] = 2, [SURVEY_DELTA_L] = 2, [SURVEY_DELTA_A] = 2,
+  [SURVEY_T_RED] = 3,   [SURVEY_T_GREEN] = 3,      [SURVEY_T_BLUE] = 3,  [SURVEY_T_Y] = 3,
+  [SURVEY_R_Y] = 3,     [SURVEY_DELTA_E] = 2,      [SURVEY_DELTA_L] = 2, [SURVEY_DELTA_A] = 2,
   [SURVEY_DELTA_B] = 2, [SURVEY_BARE_DELTA_E] = 2, [SURVEY_CORE] = 1,
 };
 
@@ -50,50 +53,6 @@ lab_of (const double rgb[3], double lab[3])
 
   tonsure_rgb_to_xyz (rgb, NULL, xyz);
   tonsure_xyz_to_lab (xyz, lab);
-}
-
-/* The value of that rank, from 0; reorders (C. A. R. Hoare's FIND, 1961). */
-static float
-select_rank (float *values, gsize n, gsize rank)
-{
-  gssize low = 0, high = (gssize) n - 1, at = (gssize) rank;
-
-  while (low < high)
-    {
-      float pivot = values[at];
-      gssize i = low, j = high;
-
-      while (i <= j)
-        {
-          while (values[i] < pivot)
-            i++;
-          while (values[j] > pivot)
-            j--;
-          if (i <= j)
-            {
-              float swapped = values[i];
-
-              values[i++] = values[j];
-              values[j--] = swapped;
-            }
-        }
-      if (j < at)
-        low = i;
-      if (at < i)
-        high = j;
-    }
-  return values[rank];
-}
-
-double
-survey_median (float *values, gsize n)
-{
-  double upper;
-
-  if (n == 0)
-    return NAN;
-  upper = select_rank (values, n, n / 2);
-  return n % 2 == 1 ? upper : 0.5 * (upper + select_rank (values, n, n / 2 - 1));
 }
 
 /* Sets what is set in one of STEP apart to its neighbors within @reach. */
@@ -188,7 +147,7 @@ drop_gloss (const SurveyPictures *p, guint8 *core, gsize n)
   for (gsize i = 0; i < all; i++)
     if (core[i])
       light[k++] = (float) luminance_at (p->before, i);
-  limit = select_rank (light, n, (gsize) (GLOSS * (double) (n - 1)));
+  limit = survey_select (light, n, (gsize) (GLOSS * (double) (n - 1)));
   for (gsize i = 0; i < all; i++)
     core[i] = core[i] && (float) luminance_at (p->before, i) <= limit;
 }

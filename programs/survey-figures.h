@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * SurveyFigure:
- * @SURVEY_T_RED, @SURVEY_T_GREEN, @SURVEY_T_BLUE: T, mean linear light after ÷ before, over the core
+ * @SURVEY_T_RED, @SURVEY_T_GREEN, @SURVEY_T_BLUE: T, mean linear light after ÷ before, over
+ *   the core
  * @SURVEY_T_Y: luminance of the bare skin × T ÷ that of the bare skin
  * @SURVEY_R_Y: luminance of the marked hair ÷ that of the marked skin
  * @SURVEY_DELTA_E: CIEDE2000 of the marked skin × T and the marked hair
@@ -81,8 +82,5 @@ SurveyBox survey_find_plate (const SurveyPictures *pictures);
  */
 gboolean survey_measure (const SurveyPictures *pictures, const SurveyBox *plate,
                          double figures[SURVEY_N_FIGURES]);
-
-/** Median of @n values, which are reordered; NaN of none. */
-double survey_median (float *values, gsize n);
 
 G_END_DECLS

@@ -47,8 +47,7 @@ line_free (gpointer data)
 }
 
 /* Keeps the first fault of a line. */
-static void G_GNUC_PRINTF (2, 3)
-line_fault (SurveyLine *line, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) line_fault (SurveyLine *line, const char *format, ...)
 {
   va_list arguments;
 

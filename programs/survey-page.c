@@ -106,8 +106,7 @@ break_lines (const char *text, glong most)
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      if (line->len > 0
-          && g_utf8_strlen (line->str, -1) + 1 + g_utf8_strlen (words[i], -1) > most)
+      if (line->len > 0 && g_utf8_strlen (line->str, -1) + 1 + g_utf8_strlen (words[i], -1) > most)
         {
           g_ptr_array_add (lines, g_string_free (line, FALSE));
           line = g_string_new (NULL);
@@ -145,8 +144,8 @@ panels_height (const Row *row)
   int height = 0;
 
   for (guint i = 0; i < row->panels->len; i++)
-    height = MAX (height, cairo_image_surface_get_height (
-                              g_array_index (row->panels, Panel, i).panel));
+    height =
+        MAX (height, cairo_image_surface_get_height (g_array_index (row->panels, Panel, i).panel));
   return height;
 }
 

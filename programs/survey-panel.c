@@ -53,9 +53,8 @@ reduce (const Photo *photo, const SurveyBox *box, int width, int height)
   cairo_surface_flush (surface);
   for (int j = 0; j < height; j++)
     {
-      guint32 *to =
-          (guint32 *) (cairo_image_surface_get_data (surface)
-                       + (gsize) cairo_image_surface_get_stride (surface) * (gsize) j);
+      guint32 *to = (guint32 *) (cairo_image_surface_get_data (surface)
+                                 + (gsize) cairo_image_surface_get_stride (surface) * (gsize) j);
       int top = (int) ((gint64) j * box->height / height);
       int bottom = MAX ((int) ((gint64) (j + 1) * box->height / height), top + 1);
 

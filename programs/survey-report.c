@@ -85,7 +85,8 @@ report_hear (Report *report, char *line, GError **error)
   if (!g_str_has_prefix (line, PREFIX))
     return TRUE;
   parts = g_strsplit (g_strchomp (line) + strlen (PREFIX), "\t", 3);
-  if (g_strv_length (parts) != 3 || !g_ascii_string_to_unsigned (parts[0], 10, 0, report->n - 1, &i, NULL))
+  if (g_strv_length (parts) != 3
+      || !g_ascii_string_to_unsigned (parts[0], 10, 0, report->n - 1, &i, NULL))
     return TRUE;
   if (g_str_equal (parts[1], "end"))
     {
@@ -162,8 +163,8 @@ gboolean
 survey_report (GPtrArray *lines, const char *output, const char *scratch, GIOChannel *said,
                GError **error)
 {
-  Report report = { output, scratch, g_new (SurveyResult, lines->len), lines->len, 0, 0,
-                    survey_page_new (SMALL) };
+  Report report = { output, scratch, g_new (SurveyResult, lines->len), lines->len,
+                    0,      0,       survey_page_new (SMALL) };
   gboolean well;
 
   for (guint i = 0; i < report.n; i++)

@@ -2,6 +2,8 @@
 /* What came of one line of a survey: see survey-result.h. */
 #include "survey-result.h"
 
+#include "survey-median.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -20,9 +22,14 @@ static const struct
 {
   const char *column, *key;
 } columns[] = {
-  { "ink", "match-ink" },         { "dilution", "match-water" }, { "density", "match-density" },
-  { "grade", "match-grade" },     { "dE_said", "match-delta-e" }, { "mm_per_px", "match-scale" },
-  { "seconds_match", "seconds-match" }, { "seconds", "seconds" },
+  { "ink", "match-ink" },
+  { "dilution", "match-water" },
+  { "density", "match-density" },
+  { "grade", "match-grade" },
+  { "dE_said", "match-delta-e" },
+  { "mm_per_px", "match-scale" },
+  { "seconds_match", "seconds-match" },
+  { "seconds", "seconds" },
 };
 
 void

@@ -148,7 +148,7 @@ scene_read_pictures (Scene *scene, GError **error)
     }
   add_panel (scene->page, "border of the area, before, 1:1",
              survey_panel_crop (scene->before, &scene->small));
-  add_panel (scene->page, survey_pictures[0].title, after);
+  add_panel (scene->page, "and after", after);
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* survey: prepares a survey of photos for GIMP and reports what came of it; ./dev survey runs it. */
+/* survey: prepares a survey of photos for GIMP and reports what came of it; ./dev survey runs it.
+ */
 #include "survey-report.h"
 #include "survey-scene.h"
 
