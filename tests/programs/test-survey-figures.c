@@ -5,6 +5,8 @@
 
 #include "spectrum.h"
 
+#include <gegl.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -284,10 +286,53 @@ panels_are_reduced_in_linear_light (void)
   cairo_surface_destroy (panel);
 }
 
+/* Linear sRGB of a file with a color coded in @space. Spaces differ in how exactly a profile gives
+ * their curve and white: measured .0003 and .003. */
+static void
+assert_loaded (const char *space, const double light[3], double error_allowed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  g_autoptr (GeglBuffer) buffer = gegl_buffer_new (
+      GEGL_RECTANGLE (0, 0, 2, 2), babl_format_with_space ("R'G'B' u16", babl_space (space)));
+  GeglColor *color = gegl_color_new (NULL);
+  GeglNode *source, *save;
+  Photo *photo;
+
+  g_assert_cmpint (g_close (g_file_open_tmp ("survey-XXXXXX.png", &path, &error), &error), ==,
+                   TRUE);
+  gegl_color_set_pixel (color, babl_format ("RGB double"), light);
+  gegl_buffer_set_color (buffer, NULL, color);
+  g_object_unref (color);
+  source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
+  save = gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, NULL);
+  gegl_node_link (source, save);
+  gegl_node_process (save);
+  photo = survey_photo_load (path, &error);
+  g_assert_no_error (error);
+  for (int c = 0; c < 3; c++)
+    g_assert_cmpfloat_with_epsilon (photo->rgb[c], light[c], error_allowed * light[c]);
+  photo_free (photo);
+  g_remove (path);
+}
+
+static void
+photos_are_read_as_linear_srgb_whatever_their_space (void)
+{
+  assert_loaded ("sRGB", (const double[]) { .40, .25, .18 }, 5e-4);
+  assert_loaded ("sRGB", (const double[]) { .050, .015, .005 }, 5e-4);
+  assert_loaded ("Adobish", (const double[]) { .40, .25, .18 }, 5e-3);
+  assert_loaded ("Apple", (const double[]) { .40, .25, .18 }, 5e-3);
+}
+
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
+  gegl_init (NULL, NULL);
   g_test_add_func ("/survey/treated skin is measured against skin and hair",
                    treated_skin_is_measured_against_skin_and_hair);
   g_test_add_func ("/survey/without marks there is nothing to compare with",
@@ -306,5 +351,9 @@ main (int argc, char *argv[])
                    the_crop_shows_the_border_near_the_hair);
   g_test_add_func ("/survey/panels are reduced in linear light",
                    panels_are_reduced_in_linear_light);
-  return g_test_run ();
+  g_test_add_func ("/survey/photos are read as linear sRGB whatever their space",
+                   photos_are_read_as_linear_srgb_whatever_their_space);
+  status = g_test_run ();
+  gegl_exit ();
+  return status;
 }
