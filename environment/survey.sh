@@ -63,6 +63,7 @@ survey_photos ()
 {
   local script=$checkout/plugin/scripts/tonsure-survey.scm log=$build/survey.log
 
+  grep -q '^ (' "$scratch/jobs.scm" || return 0
   with_parts gimp-console -idf --quit --batch-interpreter plug-in-script-fu-eval -b "(begin\
  (load $(scheme_path "$script")) (load $(scheme_path "$scratch/jobs.scm"))\
  (tonsure-survey $(scheme_string "$results") $(scheme_path "$scratch") $marked))" \

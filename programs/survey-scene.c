@@ -190,7 +190,8 @@ survey_scene (SurveyResult *result, const char *before, const char *output, Surv
       survey_page_add_row (scene.own);
       if (page != NULL)
         survey_page_add_row (page);
-      add_whole (&scene, "before", scene.before);
+      add_whole (&scene, result->status == SURVEY_ANSWERED ? "before" : "before: no answer",
+                 scene.before);
       done = (result->status != SURVEY_ANSWERED || scene_read_pictures (&scene, error))
              && scene_write (&scene, error);
     }

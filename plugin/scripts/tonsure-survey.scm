@@ -38,8 +38,8 @@
   (let ((now (gettimeofday)))
     (+ (car now) (/ (cadr now) 1000000.0))))
 
-(define (tonsure-survey-say-seconds index key begin)
-  (tonsure-survey-say index key (/ (round (* 100 (- (tonsure-survey-clock) begin))) 100)))
+(define (tonsure-survey-say-seconds index key start)
+  (tonsure-survey-say index key (/ (round (* 100 (- (tonsure-survey-clock) start))) 100)))
 
 ; An error that is caught tells nobody what it was, so its text is kept on its way.
 (define tonsure-survey-error "")
@@ -55,7 +55,7 @@
     (for-each (lambda (image) (if (not (member image known)) (gimp-image-delete image)))
               (vector->list (gimp-get-images)))))
 
-; A layer of IMAGE that is not seen, white where FILE is.
+; A layer of IMAGE that is not seen, white where FILE is; what is transparent is black.
 (define (tonsure-survey-mark image what file)
   (let ((layer (gimp-file-load-layer RUN-NONINTERACTIVE image file)))
     (if (not (and (= (gimp-drawable-get-width layer) (gimp-image-get-width image))
@@ -63,6 +63,13 @@
         (error (string-append what ": " file " is not of the size of the photo")))
     (gimp-item-set-visible layer #f)
     (gimp-image-insert-layer image layer 0 -1)
+    ; Of a layer with alpha the match would read that alone.
+    (if (gimp-drawable-has-alpha layer)
+        (begin
+          (gimp-context-push)
+          (gimp-context-set-background "black")
+          (gimp-layer-flatten layer)
+          (gimp-context-pop)))
     layer))
 
 ; The values that the match returns, without or with marks.
@@ -76,11 +83,11 @@
 
 ; Whether there is an answer, with which the picture was treated. None is no error.
 (define (tonsure-survey-match index image drawables mm-per-px marked hair skin)
-  (let* ((begin (tonsure-survey-clock))
+  (let* ((start (tonsure-survey-clock))
          (values (catch '()
                         (tonsure-survey-ask image drawables mm-per-px marked hair skin)))
          (answered (and (pair? values) (car values))))
-    (tonsure-survey-say-seconds index "seconds-match" begin)
+    (tonsure-survey-say-seconds index "seconds-match" start)
     (if (null? values)
         (tonsure-survey-say index "message" tonsure-survey-error)
         (let loop ((names tonsure-survey-values) (left values))
@@ -101,15 +108,22 @@
                              #:simulation marked))
    tonsure-survey-pictures))
 
+; Writes the photo as it was opened, for "survey report". Returns the seconds that it took, which
+; are no part of the work.
+(define (tonsure-survey-keep image scratch index)
+  (let ((start (tonsure-survey-clock)))
+    (file-png-export #:run-mode RUN-NONINTERACTIVE #:image image #:compression 1
+                     #:file (string-append scratch "/" (number->string index) "-before.png"))
+    (- (tonsure-survey-clock) start)))
+
 ; "answered" or "no answer".
 (define (tonsure-survey-photo output scratch marked index name photo area hair-file skin-file
                               mm-per-px)
-  (let* ((begin (tonsure-survey-clock))
+  (let* ((start (tonsure-survey-clock))
          (image (plug-in-tonsure-open #:photo photo #:area area))
          (drawables (gimp-image-get-selected-drawables image)))
     (gimp-image-undo-disable image)
-    (file-png-export #:run-mode RUN-NONINTERACTIVE #:image image #:compression 1
-                     #:file (string-append scratch "/" (number->string index) "-before.png"))
+    (set! start (+ start (tonsure-survey-keep image scratch index)))
     (let* ((hair (and (not (string=? hair-file ""))
                       (tonsure-survey-mark image "hair" hair-file)))
            (skin (and (not (string=? skin-file ""))
@@ -118,7 +132,7 @@
       (for-each (lambda (mark) (if mark (gimp-image-remove-layer image mark))) (list hair skin))
       (if answered
           (tonsure-survey-draw image drawables name output marked))
-      (tonsure-survey-say-seconds index "seconds" begin)
+      (tonsure-survey-say-seconds index "seconds" start)
       (if answered "answered" "no answer"))))
 
 ; Each photo of tonsure-survey-jobs. One that fails does not stop the others.
