@@ -26,6 +26,8 @@ static const struct
   { "dilution", "match-water" },
   { "density", "match-density" },
   { "grade", "match-grade" },
+  { "certainty", "match-certainty" },
+  { "look", "match-look" },
   { "dE_said", "match-delta-e" },
   { "mm_per_px", "match-scale" },
   { "seconds_match", "seconds-match" },

@@ -11,9 +11,11 @@
 
 ; What plug-in-tonsure-match returns, in its order; the names are the keys of what is said.
 (define tonsure-survey-values
-  '("possible" "ink" "water" "density" "delta-e" "delta-e-range" "skin-lab" "hair-lab"
+  '("answered" "ink" "water" "density" "delta-e" "delta-e-range" "skin-lab" "hair-lab"
     "stubble-lab" "fresh-lab" "healed-lab" "favorable-lab" "unfavorable-lab" "bands" "scale"
-    "notes"))
+    "notes" "layer" "years-ink" "years-water" "years-density" "years-delta-e" "worst"
+    "worst-range" "worst-year" "years-worst" "years-worst-range" "years-worst-year" "grade"
+    "certainty" "look" "read" "difference" "left"))
 
 ; What is made of each treated picture, in this order: the ending of its file, and what sets
 ; IMAGE to it. Titles for the contact sheet are in programs/survey-scene.c.
