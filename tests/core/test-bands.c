@@ -5,7 +5,7 @@
 #include "render.h"
 #include "samples.h"
 
-#include "phantom.h"
+#include "heads.h"
 
 #include <math.h>
 #include <string.h>
@@ -172,7 +172,7 @@ treated_skin_is_more_even_than_stubble (void)
 
   phantom_options_init (&options);
   options.view = PHANTOM_VIEW_BACK;
-  picture = phantom_draw (&options);
+  picture = phantom_load (&options);
   all.width = picture->width, all.height = picture->height;
   n = (gsize) all.width * all.height;
   area = g_new (guint16, n), hair = g_new (guint16, n), skin = g_new (guint16, n);

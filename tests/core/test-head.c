@@ -2,7 +2,7 @@
 #include "head.h"
 #include "treatment.h"
 
-#include "phantom.h"
+#include "heads.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,7 +28,7 @@ photo_init (Photo *photo, PhantomSkin skin, PhantomHair hair, PhantomView view)
   options.hair = hair;
   options.view = view;
   options.seed = (guint32) g_test_rand_int ();
-  photo->picture = phantom_draw (&options);
+  photo->picture = phantom_load (&options);
   photo->n = (gsize) photo->picture->width * photo->picture->height;
   photo->area = g_new (guint16, photo->n);
   photo->head = g_new (guint16, photo->n);
