@@ -149,7 +149,8 @@ test_dev ()
 
 begin_part ()
 {
-  part_start=$EPOCHREALTIME part_cpu=$(children_cpu)
+  measure_cpu
+  part_start=$EPOCHREALTIME part_cpu=$cpu
 }
 
 # end_part PART PLACE LOG STATUS: adds what the log says to the summary; where it says nothing, that
@@ -158,6 +159,7 @@ end_part ()
 {
   local part=$1 where=$2 log=$3 status=$4 found=$summary/found p f s before=$failed
 
+  measure_cpu
   rm -f "$found"
   in_place "$where" python3 "$(place=$where inside_path "$checkout/environment/summarize-tests")" \
     "$part" "$(place=$where inside_path "$found")" "$(place=$where inside_path "$log")" || true
@@ -169,17 +171,17 @@ end_part ()
     printf 'failed\t%s\tended with status %s\n' "$part" "$status" >>"$found"
   fi
   cat "$found" >>"$summary/all"
-  awk -v start="${part_start/,/.}" -v end="${EPOCHREALTIME/,/.}" -v cpu="$(children_cpu)" \
+  awk -v start="${part_start/,/.}" -v end="${EPOCHREALTIME/,/.}" -v cpu="$cpu" \
     -v before="$part_cpu" -v part="$part" 'BEGIN {
       printf "time\t%s\t%.0f\t%.0f\n", part, end - start, cpu - before }' >>"$summary/all"
 }
 
-# Seconds of user and system time of all children that have ended.
-children_cpu ()
+# Sets $cpu to the seconds of user and system time of all children that have ended. Not for a
+# subshell, whose children are others.
+measure_cpu ()
 {
-  # In the shell itself: a subshell has children of its own.
   times >"$summary/times"
-  awk 'NR == 2 { gsub (/[ms]/, " "); print $1 * 60 + $2 + $3 * 60 + $4 }' "$summary/times"
+  cpu=$(awk 'NR == 2 { gsub (/[ms]/, " "); print $1 * 60 + $2 + $3 * 60 + $4 }' "$summary/times")
 }
 
 # A table of what ran, then each case that failed or was skipped, then one line of counts.

@@ -74,7 +74,8 @@ noise_has_the_power_of_its_variance (void)
           /* The surface takes some of what is coarsest; four patches tell little of it. */
           g_assert_cmpfloat (fabs (bands.power[b] / (0.01 * mm * mm) - 1), <,
                              (b == 0 ? 0.7 : 0.05 + 1.2 / (b * b * b)) + 4 * bands.error[b]);
-          g_assert_cmpfloat (bands.error[b], <, b < 3 ? 0.9 : 0.3);
+          /* Measured: up to .25 where there are four patches, up to .05 in finer bands. */
+          g_assert_cmpfloat (bands.error[b], <, b < 3 ? 0.6 : 0.2);
         }
     }
 }

@@ -78,7 +78,9 @@ hair_and_area_are_of_the_head (void)
         }
       g_test_message ("skin %s: %.3f of hair, %.3f of area", phantom_skin_names[skin], found / hair,
                       treated / area);
-      g_assert_cmpfloat (found / hair, >, 0.8);
+      /* Measured over six skins and both views: .86 to .96 of hair, what is lost is seen at a flat
+       * angle; .986 to .995 of the area. */
+      g_assert_cmpfloat (found / hair, >, 0.82);
       g_assert_cmpfloat (treated / area, >, 0.98);
     }
 }

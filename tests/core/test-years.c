@@ -358,6 +358,7 @@ static void
 any_piece_of_skin_is_gone_over_alike (void)
 {
   guint64 id[TONSURE_DEPOSIT_CLASSES];
+  double worst = 0.0;
 
   find_ids (id);
   for (int round = 0; round < ROUNDS; round++)
@@ -376,8 +377,12 @@ any_piece_of_skin_is_gone_over_alike (void)
           for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
             hits += tonsure_years_goes_over (&years, g, id[k], at_x, at_y);
         }
-      g_assert_cmpfloat_with_epsilon (hits / 400.0 / TONSURE_DEPOSIT_CLASSES, years.over[g], 0.025);
+      worst = MAX (worst, fabs (hits / 400.0 / TONSURE_DEPOSIT_CLASSES - years.over[g]));
+      /* Lots of neighbors are far apart, but 20 by 20 places are no whole number of periods: worst
+       * of three runs .0092. */
+      g_assert_cmpfloat_with_epsilon (hits / 400.0 / TONSURE_DEPOSIT_CLASSES, years.over[g], 0.015);
     }
+  g_test_message ("worst %.4f", worst);
 }
 
 static void
