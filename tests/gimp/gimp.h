@@ -69,7 +69,8 @@ char *gimp_test_path (const char *name);
  */
 int gimp_run (const char *code, char **output);
 
-/** The same in a GIMP that is started for this code alone, where start or end are what is tested. */
+/** The same in a GIMP that is started for this code alone, where start or end are what is tested.
+ */
 int gimp_run_alone (const char *code, char **output);
 
 /** Runs @code, which must succeed, and returns what it said. */

@@ -43,8 +43,7 @@ profile_stamp (const char *gimp)
       GStatBuf status;
 
       if (files[i] != NULL && g_stat (files[i], &status) == 0)
-        g_string_append_printf (stamp, " %s %" G_GINT64_FORMAT, files[i],
-                                (gint64) status.st_mtime);
+        g_string_append_printf (stamp, " %s %" G_GINT64_FORMAT, files[i], (gint64) status.st_mtime);
     }
   return g_string_free (stamp, FALSE);
 }
@@ -53,10 +52,10 @@ profile_stamp (const char *gimp)
 static void
 profile_warm (const char *gimp, const char *shared)
 {
-  const char *first[] = { "timeout", FIRST_START, gimp,
-                          "-idf",    "--quit",    "--batch-interpreter",
-                          "plug-in-script-fu-eval", "-b", "#t",
-                          NULL };
+  const char *first[] = {
+    "timeout", FIRST_START, gimp, "-idf", "--quit", "--batch-interpreter", "plug-in-script-fu-eval",
+    "-b",      "#t",        NULL
+  };
   g_autofree char *stamp_file = g_build_filename (shared, "stamp", NULL);
   g_autofree char *stamp = profile_stamp (gimp);
   g_autofree char *old = NULL;
