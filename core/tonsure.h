@@ -9,6 +9,7 @@
 #pragma once
 
 #include "ageing.h"
+#include "amount.h"
 #include "area.h"
 #include "bands.h"
 #include "beside.h"

@@ -44,6 +44,9 @@ typedef enum
 /* Dots per square centimeter that the stipple can place at most. */
 #define TONSURE_MAX_DENSITY 400.0
 
+/* Dots per square centimeter of the typical amount, see amount.h. */
+#define TONSURE_TYPICAL_DENSITY 225.0
+
 /**
  * TonsureTreatment:
  * @density: dots per cm² where the area asks for full density
