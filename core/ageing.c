@@ -89,14 +89,6 @@ tonsure_deviate (double quantile)
   return tonsure_normal_quantile (CLAMP (quantile, TONSURE_LEAST_QUANTILE, TONSURE_MOST_QUANTILE));
 }
 
-double
-tonsure_session_share (guint session)
-{
-  static const double shares[] = { 0.0, 0.3, 0.7, 1.0 };
-
-  return shares[MIN (session, G_N_ELEMENTS (shares) - 1)];
-}
-
 /* 0 up to @from, 1 from @to on, with a smooth derivative. */
 static double
 ramp (double x, double from, double to)

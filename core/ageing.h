@@ -130,16 +130,6 @@ double tonsure_outcome_quantile (TonsureOutcome outcome);
 double tonsure_deviate (double quantile);
 
 /**
- * tonsure_session_share:
- * @session: 0 and more
- *
- * 30, 40 and 30 % of the dots (Liu 2025: cumulative 30, 70 and 100 %).
- *
- * Returns: share of the dots of the plan that are there after so many sessions
- */
-double tonsure_session_share (guint session);
-
-/**
  * tonsure_fresh:
  * @days: since the session, 0 and more
  * @quantile: share of people who do better, 0 to 1

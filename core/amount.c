@@ -11,8 +11,8 @@ static const struct
 } amounts[TONSURE_AMOUNTS] = {
   [TONSURE_AMOUNT_LIGHT] = { "light", 130 },
   [TONSURE_AMOUNT_TYPICAL] = { "typical", TONSURE_TYPICAL_DENSITY },
-  [TONSURE_AMOUNT_DENSE] = { "dense", 300 },
-  [TONSURE_AMOUNT_VERY_DENSE] = { "very-dense", 385 },
+  [TONSURE_AMOUNT_DENSE] = { "dense", 303 },
+  [TONSURE_AMOUNT_VERY_DENSE] = { "very-dense", 396 },
 };
 
 double

@@ -29,6 +29,7 @@
 #include "matte.h"
 #include "measure.h"
 #include "mismatch.h"
+#include "patchy.h"
 #include "pigment.h"
 #include "profile.h"
 #include "render.h"

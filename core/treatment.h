@@ -57,6 +57,7 @@ typedef enum
  * @diameter: median diameter of a healed deposit, mm
  * @diameter_gsd: geometric standard deviation of the diameter
  * @tone_gsd: geometric standard deviation of the deposit's absorption
+ * @soft: share of the dots, once all are done, that are of earlier sessions: wider and paler
  * @top: depth of the deposit's upper face below the skin, mm
  * @thickness: height of the deposit, mm
  * @absorption: absorption coefficient of the deposit at 550 nm, 1/cm
@@ -101,6 +102,7 @@ typedef struct
   double diameter;
   double diameter_gsd;
   double tone_gsd;
+  double soft;
   double top;
   double thickness;
   double absorption;
