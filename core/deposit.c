@@ -20,7 +20,7 @@ static const struct
 } ends[] = {
   [TONSURE_OUTCOME_FAVORABLE] = { 0.80 / 0.65, 0.96, -0.01, 0.7 },
   [TONSURE_OUTCOME_TYPICAL] = { 1.0, 1.0, 0.0, 1.0 },
-  [TONSURE_OUTCOME_UNFAVORABLE] = { 0.50 / 0.65, 1.6, 0.06, 1.5 },
+  [TONSURE_OUTCOME_UNFAVORABLE] = { 0.50 / 0.65, 1.6, 0.06, 1.2 },
 };
 
 /* Deposits of earlier sessions relative to those of the last: wider, and paler by the area and by

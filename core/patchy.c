@@ -8,9 +8,9 @@
 #define CLASSES TONSURE_DEPOSIT_CLASSES
 
 static const double correlations[] = {
-  [TONSURE_OUTCOME_FAVORABLE] = 0.03,
-  [TONSURE_OUTCOME_TYPICAL] = 0.12,
-  [TONSURE_OUTCOME_UNFAVORABLE] = 0.6,
+  [TONSURE_OUTCOME_FAVORABLE] = 0.01,
+  [TONSURE_OUTCOME_TYPICAL] = 0.03,
+  [TONSURE_OUTCOME_UNFAVORABLE] = 0.12,
 };
 
 /* Of the waves, mm. */
@@ -103,14 +103,13 @@ sort_classes (const TonsureTreatment *treatment, guint8 *order)
     }
 }
 
-/* Directions evenly around the circle, in an order and by an offset that are drawn by lot; on the
- * circle by the rational parameters of a half angle, without a sine. */
+/* Directions evenly around the half circle, off by a lot each; t is nearly tan (π/4 u), the tangent
+ * of half the angle of a quarter circle. */
 static void
 direct_wave (guint64 lot, guint i, double per_mm, double *x, double *y)
 {
-  double turn = ((i * 5 % TONSURE_PATCHY_WAVES) + (guint32) lot / 4294967296.0)
-                / TONSURE_PATCHY_WAVES; /* of a quarter */
-  double t = turn, length = 1.0 + t * t;
+  double u = ((i * 5 % TONSURE_PATCHY_WAVES) + (guint32) lot / 4294967296.0) / TONSURE_PATCHY_WAVES;
+  double t = u * (0.785 + 0.215 * u * u), length = 1.0 + t * t;
 
   *x = per_mm * (1.0 - t * t) / length;
   *y = per_mm * 2.0 * t / length * (lot >> 32 & 1 ? -1.0 : 1.0);
