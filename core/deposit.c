@@ -84,9 +84,3 @@ tonsure_session_share (guint session)
 
   return shares[MIN (session, G_N_ELEMENTS (shares) - 1)];
 }
-
-guint
-tonsure_deposit_class_of (guint64 id)
-{
-  return tonsure_hash64 (id) % TONSURE_DEPOSIT_CLASSES;
-}

@@ -38,8 +38,8 @@ static const double diameters[] = { 0.20, 0.22, 0.25, 0.28 };
 static const double tops[] = { 0.09, 0.11, 0.13, 0.15 };
 static const double heights[] = { 0.10, 0.20, 0.30 };
 static const double absorptions[] = { 100, 200, 400 };
-static const double spreads[] = { 1.2, 1.3 };
-static const double softs[] = { 0.0, 0.25, 0.45, 0.7 };
+static const double spreads[] = { 1.3 };
+static const double softs[] = { 0.0, 0.45 };
 
 /* By halving, as luminance falls with the density. Returns 0 where no density is enough. */
 static double
