@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "crowd.h"
 #include "exact.h"
+#include "patchy.h"
 #include "render-private.h"
 
 #include <math.h>
@@ -274,6 +275,15 @@ test_simd (void)
     }
 }
 
+static guint
+class_of (const TonsureTreatment *treatment, const TonsureDots *dots, gsize k)
+{
+  TonsurePatchy patchy;
+
+  tonsure_patchy_init (&patchy, treatment);
+  return tonsure_patchy_class (&patchy, dots->id[k], dots->x[k], dots->y[k]);
+}
+
 static void
 compute_profiles (const TonsureTreatment *treatment, TonsureProfile *profiles, double *diameters)
 {
@@ -329,7 +339,7 @@ check_mass (TonsureTreatment *treatment, double density, double side)
   g_assert_cmpuint (dots.n, >, 0);
   for (gsize k = 0; k < dots.n; k++)
     for (int c = 0; c < 3; c++)
-      mass[c] += profiles[tonsure_deposit_class_of (dots.id[k])].mass[c];
+      mass[c] += profiles[class_of (treatment, &dots, k)].mass[c];
   for (int y = -reach; y < inner + reach; y += 64)
     {
       TonsurePixels strip = { -reach, y, inner + 2 * reach, 64 };
@@ -501,7 +511,7 @@ check_by_force (const TonsureTreatment *treatment, int side)
 
           if (hypot (dx, dy) > TONSURE_PROFILE_REACH + (1.0 + 4.0 * treatment->blur) * mm)
             continue;
-          mean_loss (&profiles[tonsure_deposit_class_of (dots.id[k])], &spread, dx, dy, m);
+          mean_loss (&profiles[class_of (treatment, &dots, k)], &spread, dx, dy, m);
           for (int c = 0; c < 3; c++)
             density[c] += alone (-log1p (-m[c]), renderer->apart[c]);
         }
