@@ -476,9 +476,10 @@ alone (double density, double apart)
   return high;
 }
 
-/* Summation, sprites and pixels alone: profiles, what wide halos share and how far apart dots are come
- * from the library. Others prove these: test-dot by Monte Carlo, test-apart by a known integral, and
- * test-optics-table all of them together, by lattices. Measured: worst .007, mean .0013, bias .0005. */
+/* Summation, sprites and pixels alone: profiles, what wide halos share and how far apart dots are
+ * come from the library. Others prove these: test-dot by Monte Carlo, test-apart by a known
+ * integral, and test-optics-table all of them together, by lattices. Measured: worst .007, mean
+ * .0013, bias .0005. */
 static void
 check_by_force (const TonsureTreatment *treatment, int side)
 {
