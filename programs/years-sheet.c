@@ -190,7 +190,7 @@ run (int argc, char *argv[], GError **error)
   if (argc < 2 || only < 0 || only > SHEET_SKINS)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   "The sheet is to be written to a file: years-sheet [--skin=1…6] PICTURE");
+                   "The sheet is to be written to a file: years-sheet [--skin=1 to 6] PICTURE");
       return FALSE;
     }
   if (!read_fields (argv + 2, &treatment, error))
