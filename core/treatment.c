@@ -162,6 +162,13 @@ tonsure_treatment_validate (const TonsureTreatment *treatment, GError **error)
   return TRUE;
 }
 
+void
+tonsure_treatment_set_healed (TonsureTreatment *treatment)
+{
+  treatment->years = treatment->days_to_heal = 0.0;
+  treatment->touch_ups = treatment->laser = treatment->laser_year = 0.0;
+}
+
 gboolean
 tonsure_outcome_from_nick (const char *nick, TonsureOutcome *outcome)
 {
