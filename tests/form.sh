@@ -4,8 +4,8 @@
 # Operations with properties are left out: no formatter reads those macros.
 cd "$(dirname "$0")/.." || exit 1
 list () {
-  find core programs plugin/gimp tests bench -name '*.[ch]'
-  find plugin/operations -name '*.[ch]' ! -name gray-hair.c ! -name hair.c ! -name pigment.c ! -name treat.c ! -name tonsure-properties.h
+  find core files programs plugin/gimp tests bench -name '*.[ch]'
+  find plugin/operations -name '*.[ch]' ! -name gray-hair.c ! -name hair.c ! -name load.c ! -name pigment.c ! -name treat.c ! -name tonsure-properties.h
 }
 if [ "${1-}" = --mend ]; then
   list | xargs clang-format -i
