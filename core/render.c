@@ -157,12 +157,29 @@ region_side (const TonsureRenderer *renderer)
   return pixels < REGION_PIXELS ? MAX ((int) pixels, REGION_LEAST) : REGION_PIXELS;
 }
 
+/* Coordinates to which a reach can be added. */
+static gboolean
+is_near_origin (const TonsurePixels *pixels)
+{
+  const gint64 most = TONSURE_MOST_PIXEL;
+
+  return pixels->x >= -most && pixels->y >= -most && (gint64) pixels->x + pixels->width <= most
+         && (gint64) pixels->y + pixels->height <= most;
+}
+
 static gboolean
 draw_pixels (TonsureJob *job)
 {
   const TonsurePixels *pixels = &job->pixels;
   int side = region_side (job->renderer);
   gboolean any = FALSE;
+
+  if (!is_near_origin (pixels))
+    {
+      if (!job->multiply)
+        fill_white (job, pixels);
+      return FALSE;
+    }
 
   job->scratch = tonsure_job_scratch ();
   tonsure_area_init (&job->demand, &job->renderer->treatment, job->mask, &job->mask_pixels,

@@ -51,13 +51,16 @@ int tonsure_render_reach (const TonsureRenderer *renderer);
  */
 int tonsure_render_reach_of (const TonsureTreatment *treatment);
 
+/* Beyond this coordinate, either way, a picture holds no dots. */
+#define TONSURE_MOST_PIXEL (1 << 30)
+
 /**
  * tonsure_render_transmittance:
  * @mask: treatment area, 65535 = full density, 0 beyond it
  * @mask_pixels: where in the picture @mask lies; to be right it holds @pixels grown by
  *   tonsure_render_reach() on all sides, as far as the area goes
  * @mask_stride: elements from one row of @mask to the next
- * @pixels: what to draw
+ * @pixels: what to draw; all white if any of it lies beyond %TONSURE_MOST_PIXEL
  * @rgba: (out): red, green and blue transmittance, 0 to 1, and alpha 1
  * @stride: floats from one row of @rgba to the next
  *

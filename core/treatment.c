@@ -238,6 +238,12 @@ tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text, GErr
   g_auto (GStrv) keys = NULL;
   TonsureTreatment read;
 
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_PARSE,
+                           _ ("This is not the text of a treatment: it is not in UTF-8"));
+      return FALSE;
+    }
   if (!g_key_file_load_from_data (file, text, strlen (text), G_KEY_FILE_NONE, &inner)
       || !(keys = g_key_file_get_keys (file, GROUP, NULL, &inner)))
     {
