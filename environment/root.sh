@@ -16,7 +16,7 @@ root_stamp ()
 root_packages ()
 {
   case $1 in
-    trixie) packages_of main ;;
+    trixie|forky) packages_of main ;;
     *) packages_of "$1" ;;
   esac
 }

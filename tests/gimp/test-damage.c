@@ -33,7 +33,7 @@ make_photos (void)
   "                                        more)))))"                                              \
   "    (display (list name (if image 'opened 'refused)))"                                          \
   "    (newline)"                                                                                  \
-  "    (vector-for-each gimp-image-delete (gimp-get-images))))"
+  "    (for-each gimp-image-delete (vector->list (gimp-get-images)))))"
 
 static void
 scripts_fail_where_pixels_are_lost_and_only_there (void)
