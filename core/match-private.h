@@ -44,7 +44,8 @@ gboolean tonsure_match_task_init (TonsureMatchTask *task, const TonsureStubble *
 /* The density that is wished for, within what can be done. */
 double tonsure_match_wish (const TonsureMatchTask *task);
 
-/* What each dilution of an ink leaves in skin; @first is the strongest that tables of dots hold.
+/* What each dilution of an ink leaves in skin; @first is the strongest that is a
+ * recipe (%TONSURE_INK_LEAST_WATER) and that tables of dots hold.
  * Returns how many there are, or 0 with an error. */
 guint tonsure_match_steps (guint ink, guint *first, TonsureInkDeposit deposits[TONSURE_MATCH_STEPS],
                            GError **error);

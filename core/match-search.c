@@ -18,7 +18,7 @@ tonsure_match_wish (const TonsureMatchTask *task)
   return CLAMP (task->treatment->density, TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST);
 }
 
-/* Which dilutions of an ink a deposit can hold; their absorptions fall. */
+/* Which dilutions of an ink are recipes and a deposit can hold; their absorptions fall. */
 guint
 tonsure_match_steps (guint ink, guint *first, TonsureInkDeposit deposits[TONSURE_MATCH_STEPS],
                      GError **error)
@@ -32,7 +32,7 @@ tonsure_match_steps (guint ink, guint *first, TonsureInkDeposit deposits[TONSURE
     {
       if (!tonsure_ink_deposit (&inks[ink], water[i], &deposits[i], error))
         return 0;
-      if (deposits[i].absorption <= TONSURE_MATCH_STRONGEST)
+      if (water[i] >= TONSURE_INK_LEAST_WATER && deposits[i].absorption <= TONSURE_MATCH_STRONGEST)
         *first = MIN (*first, i);
     }
   return n;

@@ -205,9 +205,12 @@ static gboolean
 ahead_init (Ahead *ahead, const TonsureStubble *stubble, const TonsureTreatment *treatment,
             const double *primaries, const TonsurePerson *person, guint last, GError **error)
 {
-  if (!tonsure_match_task_init (&ahead->task, stubble, treatment, primaries, error))
+  ahead->healed = *treatment;
+  tonsure_treatment_set_healed (&ahead->healed);
+  if (!tonsure_match_task_init (&ahead->task, stubble, &ahead->healed, primaries, error))
     return FALSE;
   ahead->treatment = *treatment;
+  ahead->treatment.years = ahead->treatment.days_to_heal = 0.0;
   ahead->treatment.outcome = TONSURE_OUTCOME_TYPICAL;
   ahead->treatment.density = tonsure_match_wish (&ahead->task);
   ahead->n_looks = MIN (last + 1, TONSURE_MATCH_LOOKS);
@@ -244,9 +247,7 @@ tonsure_match_years (const TonsureStubble *stubble, const TonsureTreatment *trea
 {
   g_auto (Ahead) ahead = { 0 };
   TonsureMatchAnswer found[2] = { 0 };
-  TonsureTreatment healed = *treatment;
 
-  healed.years = healed.days_to_heal = 0.0;
   if (!tonsure_in_range ("years", last, 0.0, TONSURE_MISMATCH_MOST_YEARS, error)
       || (person != NULL && !tonsure_person_validate (person, error))
       || !tonsure_match (stubble, treatment, primaries, &found[0].match, error))
@@ -255,7 +256,7 @@ tonsure_match_years (const TonsureStubble *stubble, const TonsureTreatment *trea
   memcpy (found[0].worst_range, found[0].match.delta_e_range, sizeof found[0].worst_range);
   found[1] = found[0];
   if (last > 0
-      && (!ahead_init (&ahead, stubble, &healed, primaries, person, last, error)
+      && (!ahead_init (&ahead, stubble, treatment, primaries, person, last, error)
           || !find_second (&ahead, found, error)
           || !tonsure_match_find_ranges (&ahead, found, error)))
     return FALSE;

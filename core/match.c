@@ -211,7 +211,7 @@ tonsure_match (const TonsureStubble *stubble, const TonsureTreatment *treatment,
   double best = G_MAXDOUBLE;
   guint n_inks;
 
-  healed.years = healed.days_to_heal = 0.0;
+  tonsure_treatment_set_healed (&healed);
   if (!tonsure_match_task_init (&task, stubble, treatment, primaries, error))
     return FALSE;
   task.treatment = &healed;

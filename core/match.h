@@ -149,7 +149,7 @@ typedef struct
 /**
  * tonsure_match:
  * @treatment: skin, size and depth of the dots, what tells gloss, and the density that is
- *   wished for; outcome, year and pigment do not count
+ *   wished for; outcome, year, touch-ups, laser and pigment do not count
  * @primaries: the photo's linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
  * @match: (out): the nearest pigment there is, possible or not
  *

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 /* Most pigment in an ink, fraction of volume: with it no band absorbs 100,000 per cm. */
 #define TONSURE_INK_MOST_PIGMENT 0.4
 
+/* Least parts of water to one of ink in a recipe: with less it is hardly darker. */
+#define TONSURE_INK_LEAST_WATER 2.0
+
 /* Most parts of water that an ink is thinned with. */
 #define TONSURE_INK_MOST_WATER 100.0
 

@@ -164,6 +164,13 @@ tonsure_treatment_validate (const TonsureTreatment *treatment, GError **error)
   return TRUE;
 }
 
+void
+tonsure_treatment_set_healed (TonsureTreatment *treatment)
+{
+  treatment->years = treatment->days_to_heal = 0.0;
+  treatment->touch_ups = treatment->laser = treatment->laser_year = 0.0;
+}
+
 gboolean
 tonsure_outcome_from_nick (const char *nick, TonsureOutcome *outcome)
 {
@@ -233,6 +240,12 @@ tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text, GErr
   g_auto (GStrv) keys = NULL;
   TonsureTreatment read;
 
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_PARSE,
+                           _ ("This is not the text of a treatment: it is not in UTF-8"));
+      return FALSE;
+    }
   if (!g_key_file_load_from_data (file, text, strlen (text), G_KEY_FILE_NONE, &inner)
       || !(keys = g_key_file_get_keys (file, GROUP, NULL, &inner)))
     {

@@ -192,6 +192,14 @@ TonsureTreatment *tonsure_treatment_init (TonsureTreatment *treatment);
 gboolean tonsure_treatment_validate (const TonsureTreatment *treatment, GError **error);
 
 /**
+ * tonsure_treatment_set_healed:
+ *
+ * Sets the day on which the dots have healed: year 0, no touch-ups and no laser, which would
+ * otherwise count in year 0 too. What pigment and skin are, and the outcome, stay.
+ */
+void tonsure_treatment_set_healed (TonsureTreatment *treatment);
+
+/**
  * tonsure_treatment_to_text:
  *
  * Returns: (transfer full): the text form; tonsure_treatment_from_text() of it gives

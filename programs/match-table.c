@@ -9,6 +9,7 @@
 #include "pigment.h"
 #include "render.h"
 #include "samples.h"
+#include "say.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -221,7 +222,7 @@ main (int argc, char *argv[])
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
-      g_printerr ("match-table: %s\n", error->message);
+      say_error ("match-table", error);
       return EXIT_FAILURE;
     }
   phantom_options_init (&options);

@@ -144,26 +144,14 @@ look (const StripHead *head, const float *rgba, gboolean treated, double lab[3])
 
 /* Pigment lies under hair. */
 static gboolean
-treat (const StripHead *head, const TonsureTreatment *treatment, const float *photo, float *rgba,
-       GError **error)
+treat (const StripHead *head, const TonsureTreatment *treatment, float *rgba, GError **error)
 {
   const TonsurePixels pixels = { 0, 0, STRIP_WIDTH, STRIP_HEIGHT };
-  const gsize n = STRIP_WIDTH * STRIP_HEIGHT;
   g_autoptr (TonsureRenderer) renderer = tonsure_renderer_new (treatment, NULL, error);
-  g_autofree float *transmittance = g_new (float, 4 * n), *bare = g_new (float, 4 * n);
 
   if (renderer == NULL)
     return FALSE;
-  tonsure_render_transmittance (renderer, head->area, &pixels, STRIP_WIDTH, &pixels, transmittance,
-                                4 * STRIP_WIDTH);
-  if (tonsure_render_hair (renderer) == NULL)
-    {
-      tonsure_render_multiply (renderer, transmittance, n, rgba);
-      return TRUE;
-    }
-  tonsure_hair_bare (tonsure_render_hair (renderer), photo, &pixels, 4 * STRIP_WIDTH, &pixels,
-                     bare);
-  tonsure_render_multiply_bare (renderer, transmittance, bare, n, rgba);
+  tonsure_render_treat (renderer, head->area, &pixels, STRIP_WIDTH, &pixels, rgba, 4 * STRIP_WIDTH);
   return TRUE;
 }
 
@@ -181,7 +169,7 @@ strip_head_draw (const StripHead *head, double years, TonsureOutcome outcome, St
   rgba = g_memdup2 (photo, 4 * n * sizeof *photo);
   treatment.years = years;
   treatment.outcome = outcome;
-  if (!treat (head, &treatment, photo, rgba, error))
+  if (!treat (head, &treatment, rgba, error))
     return FALSE;
   year->gray = tonsure_gray_turned (&person, TONSURE_ZONE_BACK, STRIP_AGE, years);
   turn_gray (head, photo, year->gray, rgba);

@@ -5,6 +5,7 @@
 #include "sheet-text.h"
 #include "spectrum.h"
 #include "years-cell.h"
+#include "say.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -208,6 +209,6 @@ main (int argc, char *argv[])
 
   if (run (argc, argv, &error))
     return EXIT_SUCCESS;
-  g_printerr ("years-sheet: %s\n", error->message);
+  say_error ("years-sheet", error);
   return EXIT_FAILURE;
 }

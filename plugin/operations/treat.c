@@ -127,7 +127,7 @@ check_area (GeglOperation *operation)
     return;
   if (area == NULL || gegl_rectangle_is_empty (area))
     message = g_strdup ("tonsure:treat: there is no area, so the photo is left as it is");
-  else if (!gegl_rectangle_equal (photo, area) && !gegl_rectangle_is_infinite_plane (area))
+  else if (!gegl_rectangle_contains (area, photo))
     message = g_strdup_printf ("tonsure:treat: the area is %d x %d pixels at %d, %d and the photo "
                                "%d x %d at %d, %d; beyond the area nothing is treated",
                                area->width, area->height, area->x, area->y, photo->width,

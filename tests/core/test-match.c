@@ -84,7 +84,7 @@ comes_back (const double *parts, guint ink, guint step)
   double bare[3], mean[3];
 
   g_assert_true (tonsure_ink_deposit (&inks[ink], water[step], &deposit, NULL));
-  if (deposit.absorption > TONSURE_MATCH_STRONGEST)
+  if (deposit.absorption > TONSURE_MATCH_STRONGEST || water[step] < TONSURE_INK_LEAST_WATER)
     return FALSE;
   skin_init (&treatment, parts);
   treatment.absorption = deposit.absorption;
@@ -118,6 +118,51 @@ known_pigment_comes_back_within_a_step_of_the_ladder (void)
         if (g_test_slow () || skin == number % (G_N_ELEMENTS (skins) - 1))
           found += comes_back (skins[skin], ink, step);
   g_assert_cmpuint (found, >=, 4 * n_inks);
+}
+
+/* Touch-ups and laser come after what is matched, even laser in year 0. */
+static void
+what_is_done_later_does_not_enter_a_match (void)
+{
+  double bare[3], hair[3];
+  TonsureTreatment treatment;
+  TonsureStubble stubble;
+  TonsureMatch plain, later;
+
+  skin_init (&treatment, skins[0]);
+  color_of_skin (skins[0], bare);
+  for (int c = 0; c < 3; c++)
+    hair[c] = 0.7 * bare[c];
+  stubble_init (&stubble, bare, hair);
+  g_assert_true (tonsure_match (&stubble, &treatment, NULL, &plain, NULL));
+  treatment.years = 12.0;
+  treatment.touch_ups = 2.0;
+  treatment.laser = 5.0;
+  treatment.laser_year = 0.0;
+  g_assert_true (tonsure_match (&stubble, &treatment, NULL, &later, NULL));
+  g_assert_cmpmem (&plain, sizeof plain, &later, sizeof later);
+}
+
+/* What a recipe says is what the front ends can draw. */
+static void
+no_recipe_has_less_water_than_can_be_drawn (void)
+{
+  for (guint skin = 0; skin < G_N_ELEMENTS (skins); skin++)
+    for (double light = 0.05; light < 0.7; light += 0.15)
+      {
+        double bare[3], hair[3];
+        TonsureTreatment treatment;
+        TonsureStubble stubble;
+        TonsureMatch match;
+
+        skin_init (&treatment, skins[skin]);
+        color_of_skin (skins[skin], bare);
+        for (int c = 0; c < 3; c++)
+          hair[c] = light * bare[c];
+        stubble_init (&stubble, bare, hair);
+        if (tonsure_match (&stubble, &treatment, NULL, &match, NULL))
+          g_assert_cmpfloat (match.water, >=, TONSURE_INK_LEAST_WATER);
+      }
 }
 
 static void
@@ -315,5 +360,9 @@ main (int argc, char *argv[])
   ADD ("the light on the stubble does not count", the_light_on_the_stubble_does_not_count);
   ADD ("bad photos are refused and nothing is written",
        bad_photos_are_refused_and_nothing_is_written);
+  g_test_add_func ("/match/what is done later does not enter a match",
+                   what_is_done_later_does_not_enter_a_match);
+  g_test_add_func ("/match/no recipe has less water than can be drawn",
+                   no_recipe_has_less_water_than_can_be_drawn);
   return g_test_run ();
 }

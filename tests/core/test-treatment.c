@@ -90,6 +90,9 @@ a_bad_text_is_refused_and_changes_nothing (void)
     "[Tonsure treatment]\nseed=-1\n",
     "[Tonsure treatment]\nseed=1.5\n",
     "[Tonsure treatment]\noutcome=best\n",
+    "[Tonsure treatment]\nden\xffsity=3\n",
+    "[Tonsure treatment]\noutcome=\xc3\n",
+    "[Tonsure treatment]\n\xfe\xff\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -102,8 +105,25 @@ a_bad_text_is_refused_and_changes_nothing (void)
       before = treatment;
       g_assert_false (tonsure_treatment_from_text (&treatment, bad[i], &error));
       g_assert_true (error->domain == TONSURE_ERROR);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
       g_assert_cmpmem (&treatment, sizeof treatment, &before, sizeof before);
     }
+}
+
+static void
+the_day_of_healing_is_year_0_with_nothing_done (void)
+{
+  TonsureTreatment treatment, healed;
+
+  tonsure_treatment_init (&healed);
+  treatment = healed;
+  treatment.years = 12.0;
+  treatment.days_to_heal = 3.0;
+  treatment.touch_ups = 2.0;
+  treatment.laser = 4.0;
+  treatment.laser_year = 1.0;
+  tonsure_treatment_set_healed (&treatment);
+  g_assert_cmpmem (&treatment, sizeof treatment, &healed, sizeof healed);
 }
 
 /* Pictures were saved before there were all of the fields. */
@@ -131,6 +151,8 @@ main (int argc, char *argv[])
                    the_text_form_gives_the_same_bits_again);
   g_test_add_func ("/treatment/a bad text is refused and changes nothing",
                    a_bad_text_is_refused_and_changes_nothing);
+  g_test_add_func ("/treatment/the day of healing is year 0 with nothing done",
+                   the_day_of_healing_is_year_0_with_nothing_done);
   g_test_add_func ("/treatment/an older text loads with gloss unknown",
                    an_older_text_loads_with_gloss_unknown);
   return g_test_run ();

@@ -11,9 +11,6 @@
 /* Treated skin that is drawn to see how coarse it is, mm. */
 #define TRIAL 60.0
 
-/* The least water that the procedure can be told. */
-#define LEAST_WATER 2.0
-
 gboolean
 match_open (Match *match, GimpImage *image, GError **error)
 {
@@ -199,14 +196,14 @@ match_treat (const Match *match, GimpProcedureConfig *config, GError **error)
   GimpLayer *layer = NULL;
   GimpValueArray *values;
   const TonsureMatch *chosen = match_chosen (match);
-  double mm_per_px, water = MAX (chosen->water, LEAST_WATER);
+  double mm_per_px;
   gboolean mark;
   guint n;
 
   g_object_get (config, "mm-per-px", &mm_per_px, "mark", &mark, NULL);
   g_object_set (arguments, "run-mode", GIMP_RUN_NONINTERACTIVE, "image", match->treat.image,
                 "density", chosen->density, "ink", tonsure_inks (&n)[chosen->ink].name, "water",
-                water, "mm-per-px", mm_per_px, "mark", mark, NULL);
+                chosen->water, "mm-per-px", mm_per_px, "mark", mark, NULL);
   gimp_procedure_config_set_core_object_array (
       arguments, "drawables", (GObject **) layers,
       gimp_core_object_array_get_length ((GObject **) layers));

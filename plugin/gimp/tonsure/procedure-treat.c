@@ -115,7 +115,7 @@ add_arguments (GimpProcedure *procedure)
       procedure, "water", _ ("_Water (parts to one of ink)"),
       _ ("How far the ink is thinned. A third of the pigment is lost while the skin heals, and the "
          "result shows what stays. With less than two parts it is hardly darker"),
-      2, TONSURE_INK_MOST_WATER, DAILY_WATER, G_PARAM_READWRITE);
+      TONSURE_INK_LEAST_WATER, TONSURE_INK_MOST_WATER, DAILY_WATER, G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "outcome", _ ("O_utcome"),
                                       _ ("Which end of the likely range is shown"),
                                       arguments_outcomes (), "typical", G_PARAM_READWRITE);

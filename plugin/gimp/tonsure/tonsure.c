@@ -24,7 +24,7 @@ static const struct
 } procedures[] = {
   { PROCEDURE_TREAT, procedure_treat_new },   { PROCEDURE_MATCH, procedure_match_new },
   { PROCEDURE_YEARS, procedure_years_new },   { PROCEDURE_OPEN, procedure_open_new },
-  { PROCEDURE_EXPORT, procedure_export_new },
+  { PROCEDURE_EXPORT, procedure_export_new }, { PROCEDURE_LIST, procedure_list_new },
 };
 
 static GList *
