@@ -22,12 +22,12 @@ typedef enum
 /**
  * Format:
  * @kind: what is written
- * @procedure: (nullable): the procedure that exports it
+ * @writer: the operation of GEGL or the procedure of GIMP that writes it
  */
 typedef struct
 {
   FormatKind kind;
-  const char *procedure;
+  const char *writer;
 } Format;
 
 /**

@@ -2,105 +2,17 @@
 /* What files say about the picture: see metadata.h. */
 #include "metadata.h"
 
+#include "metadata-tags.h"
 #include "tonsure.h"
 
 #include <gexiv2/gexiv2.h>
 #include <glib/gi18n.h>
 
-#define SOURCE_TYPE_TAG "Xmp.iptcExt.DigitalSourceType"
 #define SOURCE_TYPE "http://cv.iptc.org/newscodes/digitalsourcetype/composite"
 
 /* In English in every language, so that a machine can find it; without a comma, as GIMP cuts
  * descriptions off there. */
 #define DESCRIPTION "SIMULATION of scalp micropigmentation and not a photograph of a result"
-#define DESCRIPTION_XMP "Xmp.dc.description"
-#define DESCRIPTION_EXIF "Exif.Image.ImageDescription"
-
-#define DATE_TAG "Exif.Photo.DateTimeOriginal"
-
-/* Exposure, lens and color, as in Exif 2.32, section 4.6.5. No maker note, no number of a body or a
- * lens, no version of software. */
-static const char *const kept[] = {
-  "Exif.Photo.ExposureTime",          "Exif.Photo.FNumber",
-  "Exif.Photo.ExposureProgram",       "Exif.Photo.ISOSpeedRatings",
-  "Exif.Photo.SensitivityType",       "Exif.Photo.ShutterSpeedValue",
-  "Exif.Photo.ApertureValue",         "Exif.Photo.BrightnessValue",
-  "Exif.Photo.ExposureBiasValue",     "Exif.Photo.MaxApertureValue",
-  "Exif.Photo.MeteringMode",          "Exif.Photo.LightSource",
-  "Exif.Photo.Flash",                 "Exif.Photo.FocalLength",
-  "Exif.Photo.FocalLengthIn35mmFilm", "Exif.Photo.ExposureMode",
-  "Exif.Photo.WhiteBalance",          "Exif.Photo.SceneCaptureType",
-  "Exif.Photo.LensSpecification",     "Exif.Photo.LensModel",
-  "Exif.Photo.ColorSpace",
-};
-
-/* What a file of its kind cannot do without, or what Exiv2 adds to make Exif complete: how pixels
- * are stored (TIFF 6.0) and pointers. */
-static const char *const structural[] = {
-  "Exif.Image.NewSubfileType",
-  "Exif.Image.ImageWidth",
-  "Exif.Image.ImageLength",
-  "Exif.Image.BitsPerSample",
-  "Exif.Image.Compression",
-  "Exif.Image.PhotometricInterpretation",
-  "Exif.Image.FillOrder",
-  "Exif.Image.StripOffsets",
-  "Exif.Image.Orientation",
-  "Exif.Image.SamplesPerPixel",
-  "Exif.Image.RowsPerStrip",
-  "Exif.Image.StripByteCounts",
-  "Exif.Image.XResolution",
-  "Exif.Image.YResolution",
-  "Exif.Image.PlanarConfiguration",
-  "Exif.Image.ResolutionUnit",
-  "Exif.Image.Predictor",
-  "Exif.Image.TileWidth",
-  "Exif.Image.TileLength",
-  "Exif.Image.TileOffsets",
-  "Exif.Image.TileByteCounts",
-  "Exif.Image.ExtraSamples",
-  "Exif.Image.SampleFormat",
-  "Exif.Image.InterColorProfile",
-  "Exif.Image.XMLPacket",
-  "Exif.Image.ExifTag",
-  "Exif.Image.YCbCrPositioning",
-  "Exif.Photo.ExifVersion",
-  "Exif.Photo.ComponentsConfiguration",
-  "Exif.Photo.FlashpixVersion",
-  "Exif.Photo.PixelXDimension",
-  "Exif.Photo.PixelYDimension",
-};
-
-/* Beginnings of the names of tags that tell a place or hold a thumbnail. */
-static const char *const places[] = {
-  "Exif.GPSInfo.",
-  "Exif.Image.GPSTag",
-  "Exif.Thumbnail.",
-  "Xmp.exif.GPS",
-  "Xmp.xmp.Thumbnails",
-  "Xmp.xmpGImg.",
-  "Xmp.iptcExt.LocationCreated",
-  "Xmp.iptcExt.LocationShown",
-  "Xmp.iptc.Location",
-  "Xmp.iptc.CountryCode",
-  "Xmp.photoshop.City",
-  "Xmp.photoshop.State",
-  "Xmp.photoshop.Country",
-  "Iptc.Application2.City",
-  "Iptc.Application2.SubLocation",
-  "Iptc.Application2.ProvinceState",
-  "Iptc.Application2.Country",
-  "Iptc.Application2.Location",
-};
-
-static gboolean
-metadata_is_place (const char *tag)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (g_str_has_prefix (tag, places[i]))
-      return TRUE;
-  return FALSE;
-}
 
 /* All tags of all kinds. */
 static GPtrArray *
@@ -127,7 +39,7 @@ metadata_forget_places (GExiv2Metadata *metadata)
 
   gexiv2_metadata_try_erase_exif_thumbnail (metadata, NULL);
   for (guint i = 0; i < tags->len; i++)
-    if (metadata_is_place (tags->pdata[i]))
+    if (tags_is_place (tags->pdata[i]))
       gexiv2_metadata_try_clear_tag (metadata, tags->pdata[i], NULL);
 }
 
@@ -183,17 +95,33 @@ metadata_copy (GExiv2Metadata *from, GExiv2Metadata *to, const char *tag)
     gexiv2_metadata_try_set_tag_string (to, tag, value, NULL);
 }
 
+/* In pixels per inch. */
+static void
+metadata_say_resolution (GimpImage *image, GExiv2Metadata *to)
+{
+  double x, y;
+
+  if (!gimp_image_get_resolution (image, &x, &y))
+    return;
+  gexiv2_metadata_try_set_exif_tag_rational (to, "Exif.Image.XResolution", (int) (x * 1000 + 0.5),
+                                             1000, NULL);
+  gexiv2_metadata_try_set_exif_tag_rational (to, "Exif.Image.YResolution", (int) (y * 1000 + 0.5),
+                                             1000, NULL);
+  gexiv2_metadata_try_set_tag_string (to, "Exif.Image.ResolutionUnit", "2", NULL);
+}
+
 /* Writes what is wanted of the metadata of @image into @to, which has none. */
 static void
 metadata_fill (GimpImage *image, const MetadataWanted *wanted, GExiv2Metadata *to)
 {
   g_autoptr (GimpMetadata) metadata = gimp_image_get_metadata (image);
 
-  for (guint i = 0; metadata != NULL && i < G_N_ELEMENTS (kept); i++)
-    metadata_copy (GEXIV2_METADATA (metadata), to, kept[i]);
+  for (const char *const *tag = tags_kept (); metadata != NULL && *tag != NULL; tag++)
+    metadata_copy (GEXIV2_METADATA (metadata), to, *tag);
   if (metadata != NULL && wanted->date)
     metadata_copy (GEXIV2_METADATA (metadata), to, DATE_TAG);
   gexiv2_metadata_try_set_tag_string (to, "Exif.Image.Orientation", "1", NULL);
+  metadata_say_resolution (image, to);
   if (wanted->simulation)
     metadata_say_simulation (to);
 }
@@ -219,23 +147,6 @@ metadata_reduce (GimpImage *image, const MetadataWanted *wanted)
   return reduced;
 }
 
-static gboolean
-metadata_may (const char *tag, const MetadataWanted *wanted)
-{
-  if (g_str_equal (tag, DATE_TAG))
-    return wanted->date;
-  if (g_str_equal (tag, DESCRIPTION_EXIF) || g_str_equal (tag, DESCRIPTION_XMP)
-      || g_str_equal (tag, SOURCE_TYPE_TAG))
-    return wanted->simulation;
-  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (g_str_equal (tag, kept[i]))
-      return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (structural); i++)
-    if (g_str_equal (tag, structural[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* Reads @path again. */
 static gboolean
 metadata_check (const char *path, const MetadataWanted *wanted, GError **error)
@@ -256,7 +167,7 @@ metadata_check (const char *path, const MetadataWanted *wanted, GError **error)
     }
   tags = metadata_tags (metadata);
   for (guint i = 0; i < tags->len; i++)
-    if (!metadata_may (tags->pdata[i], wanted))
+    if (!tags_may (tags->pdata[i], wanted))
       {
         g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
                      _ ("the file says what it must not: %s"), (char *) tags->pdata[i]);
@@ -281,7 +192,7 @@ metadata_empty (GExiv2Metadata *metadata)
   g_autoptr (GPtrArray) tags = metadata_tags (metadata);
 
   for (guint i = 0; i < tags->len; i++)
-    if (!metadata_may (tags->pdata[i], &nothing))
+    if (!tags_may (tags->pdata[i], &nothing))
       gexiv2_metadata_try_clear_tag (metadata, tags->pdata[i], NULL);
   gexiv2_metadata_try_erase_exif_thumbnail (metadata, NULL);
   gexiv2_metadata_clear_comment (metadata);
@@ -296,6 +207,5 @@ metadata_write (GimpImage *image, const char *path, const MetadataWanted *wanted
     return FALSE;
   metadata_empty (metadata);
   metadata_fill (image, wanted, metadata);
-  return gexiv2_metadata_save_file (metadata, path, error)
-         && metadata_check (path, wanted, error);
+  return gexiv2_metadata_save_file (metadata, path, error) && metadata_check (path, wanted, error);
 }

@@ -57,8 +57,8 @@ part_new (const char *folder, GError **error)
 
   for (int i = 0; i < TRIES; i++)
     {
-      g_autofree char *name = g_strdup_printf (PREFIX "%s-%d-%08x" SUFFIX, host, (int) getpid (),
-                                               g_random_int ());
+      g_autofree char *name =
+          g_strdup_printf (PREFIX "%s-%d-%08x" SUFFIX, host, (int) getpid (), g_random_int ());
       g_autofree char *path = g_build_filename (folder, name, NULL);
       int file = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 

@@ -34,8 +34,8 @@ typedef struct
   int compression;
 } Export;
 
-/* The picture as it is seen, with the mark on it if it has to be there. A mark that does not show as
- * it was drawn is made anew. */
+/* The picture as it is seen, with the mark on it if it has to be there. A mark that does not show
+ * as it was drawn is made anew. */
 static GimpImage *
 export_merge (const Export *export, GError **error)
 {
@@ -130,8 +130,7 @@ export_file (const Export *export, GFile *file, GError **error)
     }
   part_sweep (folder);
   part = part_new (folder, error);
-  if (part != NULL && export_write (export, format, part, error)
-      && part_finish (part, path, error))
+  if (part != NULL && export_write (export, format, part, error) && part_finish (part, path, error))
     return TRUE;
   if (part != NULL)
     g_unlink (part);

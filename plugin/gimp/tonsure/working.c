@@ -25,7 +25,8 @@ detach (GimpImage *image)
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
-      GimpParasite *parasite = is_kept (names[i]) ? NULL : gimp_image_get_parasite (image, names[i]);
+      GimpParasite *parasite =
+          is_kept (names[i]) ? NULL : gimp_image_get_parasite (image, names[i]);
 
       if (parasite == NULL)
         continue;
