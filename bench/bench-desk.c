@@ -167,10 +167,10 @@ bench (int width, int height, Cost start, double png_limit, double jpeg_limit)
   printf ("%d × %d pixels: seconds of CPU beyond the start, MB at the peak\n", width, height);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autofree char *bare = g_strdup_printf (
-          "(gimp-file-save RUN-NONINTERACTIVE (gimp-file-load RUN-NONINTERACTIVE"
-          " \"%s/photo.jpg\") \"%s/bare.%s\")",
-          folder, folder, kinds[i]);
+      g_autofree char *bare =
+          g_strdup_printf ("(gimp-file-save RUN-NONINTERACTIVE (gimp-file-load RUN-NONINTERACTIVE"
+                           " \"%s/photo.jpg\") \"%s/bare.%s\")",
+                           folder, folder, kinds[i]);
       g_autofree char *ours = g_strdup_printf (
           "(let ((image (plug-in-tonsure-open #:photo \"%s/photo.jpg\" #:area \"%s/area.png\")))"
           " (gimp-image-undo-disable image)"
@@ -189,8 +189,8 @@ bench (int width, int height, Cost start, double png_limit, double jpeg_limit)
 static void
 remove_folder (void)
 {
-  static const char *const names[] = { "photo.jpg", "area.png", "bare.png", "bare.jpg", "ours.png",
-                                       "ours.jpg" };
+  static const char *const names[] = { "photo.jpg", "area.png", "bare.png",
+                                       "bare.jpg",  "ours.png", "ours.jpg" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

@@ -4,9 +4,9 @@
 
 #include <glib.h>
 
-/* In units in which a letter is 6 high; 2 units of space between letters. */
+/* In units in which a letter is 6 high. */
 #define HEIGHT 6.0
-#define SPACE 2.0
+#define SPACE 2.4
 #define STROKE 1.1
 #define MOST_POINTS 12
 
@@ -79,7 +79,8 @@ mark_letters_draw (cairo_t *cr, const double box[4])
   cairo_translate (cr, box[0] + (box[2] - fit * width) / 2, box[1] + (box[3] - fit * height) / 2);
   cairo_scale (cr, fit, fit);
   cairo_set_line_width (cr, STROKE);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_SQUARE);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   for (const char *at = word; *at != '\0'; at++)
     {
       const Letter *letter = letter_find (*at);
