@@ -99,10 +99,10 @@ procedure_open_new (GimpPlugIn *plug_in)
       PROCEDURE_OPEN);
   gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");
   gimp_procedure_add_file_argument (procedure, "photo", _ ("Photo"), _ ("The photo"),
-                                    GIMP_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL, G_PARAM_READWRITE);
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL, G_PARAM_READWRITE);
   gimp_procedure_add_file_argument (procedure, "area", _ ("Area"),
                                     _ ("A gray picture of the photo's size"),
-                                    GIMP_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL, G_PARAM_READWRITE);
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL, G_PARAM_READWRITE);
   gimp_procedure_add_image_return_value (procedure, "image", _ ("Image"),
                                          _ ("The photo, with the area selected"), FALSE,
                                          G_PARAM_READWRITE);
