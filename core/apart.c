@@ -9,7 +9,8 @@
 #define EVERY 2 /* nd sample of a profile is enough here */
 #define LEAST_DENSITY 1.0
 
-/* 1 - S, in steps of a quarter of sqrt (λ / π). */
+/* 1 - S with a jitter of @MEASURED_JITTER, in steps of a quarter of sqrt (λ / π). */
+#define MEASURED_JITTER 0.07
 #define ORDER_STEP 0.25
 static const double order[] = { 1.0, 0.97, 0.93, 0.87, 0.75, 0.53, 0.27, -0.33, -0.29, -0.2, -0.1 };
 #define ORDER_END ((G_N_ELEMENTS (order) - 1) * ORDER_STEP)
@@ -53,14 +54,16 @@ tonsure_apart_bessel (double x)
 }
 
 double
-tonsure_apart_order (double frequency)
+tonsure_apart_order (double frequency, double jitter)
 {
+  double more = jitter * jitter - MEASURED_JITTER * MEASURED_JITTER;
   double at = frequency / ORDER_STEP;
   guint i = (guint) at;
 
   if (!(frequency < ORDER_END))
     return 0.0;
-  return order[i] + (at - i) * (order[i + 1] - order[i]);
+  return (order[i] + (at - i) * (order[i + 1] - order[i]))
+         * tonsure_exp (-4.0 * G_PI * frequency * frequency * more);
 }
 
 static void
@@ -111,7 +114,7 @@ tonsure_apart_compute (const TonsureProfile *profiles, const double *weight, gui
           double f = (i + 0.5) * step, h = spectrum (mean, f);
           double b2 = tonsure_exp (-4.0 * G_PI * G_PI * width * f * f);
 
-          sum += tonsure_apart_order (f / unit) * h * h * (1.0 - b2) * 2.0 * G_PI * f * step;
+          sum += tonsure_apart_order (f / unit, treatment->jitter) * h * h * (1.0 - b2) * 2.0 * G_PI * f * step;
         }
       apart[c] = (float) sqrt (MAX (sum, 0.0) / density);
     }

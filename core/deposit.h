@@ -2,9 +2,10 @@
 /**
  * What the needle leaves: size, depth and amount of pigment of each dot.
  *
- * No two dots are alike. What a dot is follows from its id alone: it falls in one of a
- * small number of classes, equally likely, that stand for the spread of diameter and
- * tone together.
+ * No two dots are alike. A dot falls in one of a small number of classes, equally likely, that
+ * stand for the spread of diameter and tone together, and for the session: dots of the last
+ * session are crisp, those of earlier ones are wider and paler. Which dots are soft is drawn by
+ * lot, so that the mixture is the same where the area is painted thin.
  */
 #pragma once
 
@@ -45,10 +46,13 @@ void tonsure_deposit_class (const TonsureTreatment *treatment, guint class_,
                             TonsureDeposit *deposit);
 
 /**
- * tonsure_deposit_class_of:
+ * tonsure_session_share:
+ * @session: 0 and more
  *
- * Returns: the class of the dot with the given id.
+ * 30, 40 and 30 % of the dots (Liu 2025: cumulative 30, 70 and 100 %).
+ *
+ * Returns: share of the dots of the plan that are there after so many sessions
  */
-guint tonsure_deposit_class_of (guint64 id);
+double tonsure_session_share (guint session);
 
 G_END_DECLS

@@ -139,8 +139,9 @@ add_dot (const TonsureJob *job, gsize place, guint generation, gboolean over)
   TonsureScratch *scratch = job->scratch;
   TonsureDots *dots = &scratch->dots;
   guint64 id = scratch->places.id[place];
-  guint8 class_ =
-      generation * TONSURE_DEPOSIT_CLASSES + tonsure_years_class_of (years, generation, id);
+  guint8 class_ = generation * TONSURE_DEPOSIT_CLASSES
+                  + tonsure_years_class_of (years, generation, id, scratch->places.x[place],
+                                            scratch->places.y[place]);
 
   tonsure_dots_append (dots, &scratch->places, place);
   g_byte_array_append (scratch->classes, &class_, 1);
@@ -181,7 +182,8 @@ find_dots_of_plan (const TonsureJob *job, const TonsureRectangle *rectangle)
   tonsure_stipple_dots (&job->renderer->stipple, &job->demand.parent, rectangle, dots);
   g_byte_array_set_size (scratch->classes, dots->n);
   for (gsize k = 0; k < dots->n; k++)
-    scratch->classes->data[k] = tonsure_deposit_class_of (dots->id[k]);
+    scratch->classes->data[k] =
+        tonsure_years_class_of (&job->renderer->years, 0, dots->id[k], dots->x[k], dots->y[k]);
 }
 
 gboolean

@@ -218,6 +218,29 @@ tonsure_stack_compute (const TonsureTreatment *treatment, const TonsureYears *ye
   return TRUE;
 }
 
+/* What a channel keeps in the mean over places where skin takes pigment differently. */
+static double
+mean_of_places (const TonsureTreatment *treatment, const TonsureYears *years,
+                const TonsureProfile *profiles, guint channel, double crowd, double apart)
+{
+  double taken[CLASSES] = { 0.0 }, relative[TONSURE_PATCHY_PLACES], all = 0.0, left = 0.0;
+
+  for (guint k = 0; k < years->n * CLASSES; k++)
+    taken[k % CLASSES] += tonsure_years_dots (years, k / CLASSES) * profiles[k].mass[channel];
+  for (guint k = 0; k < CLASSES; k++)
+    all += taken[k] / CLASSES;
+  tonsure_patchy_relative (&years->patchy, taken, relative);
+  for (guint place = 0; place < TONSURE_PATCHY_PLACES; place++)
+    {
+      double d = all * relative[place] * treatment->density / 100.0, e = apart * d;
+
+      /* See apart.h. */
+      d += e * e * (1.0 / 2.0 + e * (1.0 / 3.0 + e / 4.0));
+      left += (1.0 - crowd * (1.0 - tonsure_exp (-d))) / TONSURE_PATCHY_PLACES;
+    }
+  return left;
+}
+
 gboolean
 tonsure_stack_tone (const TonsureTreatment *treatment, const TonsureYears *years,
                     const double *primaries, double transmittance[3], GError **error)
@@ -233,17 +256,6 @@ tonsure_stack_tone (const TonsureTreatment *treatment, const TonsureYears *years
                               error))
     return FALSE;
   for (guint c = 0; c < 3; c++)
-    {
-      double d = 0.0, e;
-
-      for (guint k = 0; k < years->n * CLASSES; k++)
-        d += tonsure_years_dots (years, k / CLASSES) * profiles[k].mass[c] / CLASSES;
-      d *= treatment->density / 100.0;
-      e = apart[c] * d;
-
-      /* See apart.h. */
-      d += e * e * (1.0 / 2.0 + e * (1.0 / 3.0 + e / 4.0));
-      transmittance[c] = 1.0 - crowd[c] * (1.0 - tonsure_exp (-d));
-    }
+    transmittance[c] = mean_of_places (treatment, years, profiles, c, crowd[c], apart[c]);
   return TRUE;
 }

@@ -300,9 +300,10 @@ tonsure_tone_dots_of (const TonsureTone *tone, const TonsureTreatment *plan,
                       TonsureToneDots *dots)
 {
   double width[TONSURE_TONE_WIDTHS], median = 0.0;
-  double least[3] = { 0.0 };
+  double least[3] = { 0.0 }, taken[3][TONSURE_DEPOSIT_CLASSES];
 
   memset (dots, 0, sizeof *dots);
+  dots->jitter = plan->jitter;
   for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
     {
       TonsureDeposit deposit;
@@ -316,7 +317,8 @@ tonsure_tone_dots_of (const TonsureTone *tone, const TonsureTreatment *plan,
         {
           double area = 0.25 * G_PI * deposit.diameter * deposit.diameter;
 
-          dots->taken[c] += dot.mass[c] * area / TONSURE_DEPOSIT_CLASSES;
+          taken[c][k] = dot.mass[c] * area;
+          dots->taken[c] += taken[c][k] / TONSURE_DEPOSIT_CLASSES;
           dots->crowd[c] +=
               tonsure_crowd_share (dot.mass[c], 1.0, 1.0 - dot.full[c]) / TONSURE_DEPOSIT_CLASSES;
           least[c] = MAX (least[c], dot.center[c] / MOST_TAKEN);
@@ -326,6 +328,7 @@ tonsure_tone_dots_of (const TonsureTone *tone, const TonsureTreatment *plan,
     {
       dots->crowd[c] = CLAMP (dots->crowd[c], least[c], 1.0);
       dots->taken[c] = MAX (dots->taken[c], 0.0) / dots->crowd[c];
+      tonsure_patchy_relative (&years->patchy, taken[c], dots->relative[c]);
     }
   mean_weights (tone, plan, years, generation, width);
   mix_spectra (tone, width, tonsure_exp (median), dots);
@@ -333,7 +336,7 @@ tonsure_tone_dots_of (const TonsureTone *tone, const TonsureTreatment *plan,
 
 /* The square of how far dots keep apart, where pixels are so wide that none is seen. */
 static double
-apart (const double *spectrum, double density)
+apart (const double *spectrum, double jitter, double density)
 {
   double unit = sqrt (density / G_PI), sum = 0.0;
 
@@ -343,7 +346,7 @@ apart (const double *spectrum, double density)
 
       if (at >= ORDER_END * unit)
         break;
-      sum += tonsure_apart_order (at / unit) * spectrum[f] * spectrum[f] * 2.0 * G_PI * at
+      sum += tonsure_apart_order (at / unit, jitter) * spectrum[f] * spectrum[f] * 2.0 * G_PI * at
              * FREQUENCY_STEP;
     }
   return MAX (sum, 0.0) / density;
@@ -356,13 +359,19 @@ tonsure_tone_transmittance (const TonsureToneDots *dots, double density, double 
 
   for (guint c = 0; c < 3; c++)
     {
-      double d = per_mm2 * dots->taken[c];
-      double e2 = d * d * apart (dots->spectrum[c], MAX (density, LEAST_DENSITY) / 100.0);
-      double e = sqrt (e2);
+      double order = apart (dots->spectrum[c], dots->jitter, MAX (density, LEAST_DENSITY) / 100.0);
 
-      /* See apart.h. */
-      d += e2 * (1.0 / 2.0 + e * (1.0 / 3.0 + e / 4.0));
-      transmittance[c] = 1.0 - dots->crowd[c] * (1.0 - tonsure_exp (-d));
+      transmittance[c] = 0.0;
+      for (guint place = 0; place < TONSURE_PATCHY_PLACES; place++)
+        {
+          double d = per_mm2 * dots->taken[c] * dots->relative[c][place];
+          double e2 = d * d * order, e = sqrt (e2);
+
+          /* See apart.h. */
+          d += e2 * (1.0 / 2.0 + e * (1.0 / 3.0 + e / 4.0));
+          transmittance[c] +=
+              (1.0 - dots->crowd[c] * (1.0 - tonsure_exp (-d))) / TONSURE_PATCHY_PLACES;
+        }
     }
 }
 

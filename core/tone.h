@@ -71,11 +71,16 @@ gboolean tonsure_tone_init (TonsureTone *tone, const TonsureTreatment *treatment
  * @taken: what a dot takes in the mean, relative to what is in reach of pigment, mm²
  * @crowd: the part of the light that is in reach, see crowd.h
  * @spectrum: of the mean dot
+ * @jitter: of its place, as in a treatment
+ * @relative: what dots take at places where skin takes pigment differently, relative to @taken,
+ *   see tonsure_patchy_relative()
  *
  * Dots of one strength.
  */
 typedef struct
 {
+  double jitter;
+  double relative[3][TONSURE_PATCHY_PLACES];
   double taken[3];
   double crowd[3];
   double spectrum[3][TONSURE_TONE_FREQUENCIES];

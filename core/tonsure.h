@@ -9,6 +9,7 @@
 #pragma once
 
 #include "ageing.h"
+#include "amount.h"
 #include "area.h"
 #include "bands.h"
 #include "beside.h"
@@ -28,6 +29,7 @@
 #include "matte.h"
 #include "measure.h"
 #include "mismatch.h"
+#include "patchy.h"
 #include "pigment.h"
 #include "profile.h"
 #include "render.h"

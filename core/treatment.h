@@ -44,6 +44,9 @@ typedef enum
 /* Dots per square centimeter that the stipple can place at most. */
 #define TONSURE_MAX_DENSITY 400.0
 
+/* Dots per square centimeter of the typical amount, see amount.h. */
+#define TONSURE_TYPICAL_DENSITY 225.0
+
 /**
  * TonsureTreatment:
  * @density: dots per cm² where the area asks for full density
@@ -54,6 +57,7 @@ typedef enum
  * @diameter: median diameter of a healed deposit, mm
  * @diameter_gsd: geometric standard deviation of the diameter
  * @tone_gsd: geometric standard deviation of the deposit's absorption
+ * @soft: share of the dots, once all are done, that are of earlier sessions: wider and paler
  * @top: depth of the deposit's upper face below the skin, mm
  * @thickness: height of the deposit, mm
  * @absorption: absorption coefficient of the deposit at 550 nm, 1/cm
@@ -98,6 +102,7 @@ typedef struct
   double diameter;
   double diameter_gsd;
   double tone_gsd;
+  double soft;
   double top;
   double thickness;
   double absorption;

@@ -128,6 +128,7 @@ find_median (const TonsureTreatment *treatment, TonsureDeposit *median)
   TonsureTreatment alike = *treatment;
 
   alike.diameter_gsd = alike.tone_gsd = 1.0;
+  alike.soft = 0.0;
   tonsure_deposit_class (&alike, 0, median);
 }
 
@@ -170,6 +171,7 @@ tonsure_years_init_history (TonsureYears *years, const TonsureTreatment *treatme
 
   *years = (TonsureYears) { .n = 1, .healed = TRUE, .places = { 1.0 } };
   years->spacing = 10.0 / sqrt (MAX (treatment->density, LEAST_DENSITY));
+  tonsure_patchy_init (&years->patchy, treatment);
   if (!(treatment->days_to_heal > 0.0))
     {
       let_years_pass (years, treatment, history, quantile);
@@ -250,7 +252,8 @@ tonsure_years_goes_over (const TonsureYears *years, guint generation, guint64 id
                          double y)
 {
   double over = years->over[generation], gaps = MIN (GAPS * over, 1.0 - over);
-  double lot = fading_lots[tonsure_deposit_class_of (id)] / (TONSURE_UNEVEN_LOTS - 1.0);
+  guint class_ = tonsure_years_class_of (years, 0, id, x, y);
+  double lot = fading_lots[class_] / (TONSURE_UNEVEN_LOTS - 1.0);
   guint32 i = (guint32) (gint64) floor (x / years->spacing);
   guint32 j = (guint32) (gint64) floor (y / years->spacing);
 
@@ -295,9 +298,9 @@ tonsure_years_reach (const TonsureYears *years)
 }
 
 guint
-tonsure_years_class_of (const TonsureYears *years, guint generation, guint64 id)
+tonsure_years_class_of (const TonsureYears *years, guint generation, guint64 id, double x, double y)
 {
-  if (generation == 0 || years->healed)
-    return tonsure_deposit_class_of (id);
-  return tonsure_deposit_class_of (tonsure_hash64 (id + generation));
+  if (generation > 0 && !years->healed)
+    id = tonsure_hash64 (id + generation);
+  return tonsure_patchy_class (&years->patchy, id, x, y);
 }

@@ -14,6 +14,7 @@
 #pragma once
 
 #include "history.h"
+#include "patchy.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,7 @@ G_BEGIN_DECLS
  *   at most what a stipple can place
  * @over: of each generation, share of the plan's places that it goes over
  * @spacing: mm between dots of the plan
+ * @patchy: the classes of dots by place
  */
 typedef struct
 {
@@ -50,6 +52,7 @@ typedef struct
   double places[TONSURE_MOST_GENERATIONS];
   double over[TONSURE_MOST_GENERATIONS];
   double spacing;
+  TonsurePatchy patchy;
 } TonsureYears;
 
 /**
@@ -130,11 +133,12 @@ double tonsure_years_reach (const TonsureYears *years);
 
 /**
  * tonsure_years_class_of:
- * @id: of the place
+ * @id, @x, @y: of the place, mm
  *
  * Returns: the class of a generation's dot there. A dot over another is no copy of it, but what is
  *   shed in the first weeks belongs to the dot that stays.
  */
-guint tonsure_years_class_of (const TonsureYears *years, guint generation, guint64 id);
+guint tonsure_years_class_of (const TonsureYears *years, guint generation, guint64 id, double x,
+                              double y);
 
 G_END_DECLS

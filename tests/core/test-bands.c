@@ -5,7 +5,7 @@
 #include "render.h"
 #include "samples.h"
 
-#include "phantom.h"
+#include "heads.h"
 
 #include <math.h>
 #include <string.h>
@@ -74,7 +74,8 @@ noise_has_the_power_of_its_variance (void)
           /* The surface takes some of what is coarsest; four patches tell little of it. */
           g_assert_cmpfloat (fabs (bands.power[b] / (0.01 * mm * mm) - 1), <,
                              (b == 0 ? 0.7 : 0.05 + 1.2 / (b * b * b)) + 4 * bands.error[b]);
-          g_assert_cmpfloat (bands.error[b], <, b < 3 ? 0.9 : 0.3);
+          /* Measured: up to .25 where there are four patches, up to .05 in finer bands. */
+          g_assert_cmpfloat (bands.error[b], <, b < 3 ? 0.6 : 0.2);
         }
     }
 }
@@ -172,7 +173,7 @@ treated_skin_is_more_even_than_stubble (void)
 
   phantom_options_init (&options);
   options.view = PHANTOM_VIEW_BACK;
-  picture = phantom_draw (&options);
+  picture = phantom_load (&options);
   all.width = picture->width, all.height = picture->height;
   n = (gsize) all.width * all.height;
   area = g_new (guint16, n), hair = g_new (guint16, n), skin = g_new (guint16, n);

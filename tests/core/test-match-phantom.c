@@ -3,7 +3,7 @@
 #include "match.h"
 #include "measure.h"
 #include "pigment.h"
-#include "phantom.h"
+#include "heads.h"
 #include "render.h"
 
 #include <math.h>
@@ -166,7 +166,7 @@ compare (PhantomSkin skin, PhantomHair hair, guint32 seed, double least, double 
   options.left = LEFT;
   options.width = WIDTH;
   options.height = HEIGHT;
-  picture = phantom_draw (&options);
+  picture = phantom_load (&options);
   mask = mask_new (picture);
   find_stubble (picture, least, &hairy);
   g_assert_cmpuint (hairy.n, >=, 20 * BLOCK * BLOCK);

@@ -3,7 +3,7 @@
 #include "samples.h"
 #include "treatment.h"
 
-#include "phantom.h"
+#include "heads.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,7 +29,7 @@ head_init (Head *head, double px_per_mm, PhantomSkin skin, PhantomHair hair, Pha
   options.hair = hair;
   options.view = view;
   options.seed = seed;
-  head->picture = phantom_draw (&options);
+  head->picture = phantom_load (&options);
   head->n = (gsize) head->picture->width * head->picture->height;
   head->mm_per_px = 1 / px_per_mm;
   head->blur = options.blur;

@@ -343,12 +343,25 @@ no_generation_takes_more_places_than_there_are (void)
     }
 }
 
-/* An id of each class. */
+/* Skin that takes pigment alike everywhere, so that a dot's class does not depend on its place. */
+static TonsurePatchy
+even_skin (void)
+{
+  TonsurePatchy even = { .own = 1.0 };
+
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    even.order[k] = k;
+  return even;
+}
+
+/* An id of each class, on even skin. */
 static void
 find_ids (guint64 id[TONSURE_DEPOSIT_CLASSES])
 {
+  TonsurePatchy even = even_skin ();
+
   for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
-    for (id[k] = g_test_rand_int (); tonsure_deposit_class_of (id[k]) != k;)
+    for (id[k] = g_test_rand_int (); tonsure_patchy_class (&even, id[k], 0, 0) != k;)
       id[k]++;
 }
 
@@ -358,11 +371,13 @@ static void
 any_piece_of_skin_is_gone_over_alike (void)
 {
   guint64 id[TONSURE_DEPOSIT_CLASSES];
+  double worst = 0.0;
 
   find_ids (id);
   for (int round = 0; round < ROUNDS; round++)
     {
-      TonsureYears years = { .n = TONSURE_MOST_GENERATIONS, .spacing = 0.6 };
+      TonsureYears years = { .n = TONSURE_MOST_GENERATIONS, .spacing = 0.6,
+                             .patchy = even_skin () };
       guint g = g_test_rand_int_range (1, TONSURE_MOST_GENERATIONS);
       int x = g_test_rand_int_range (-1000, 1000), y = g_test_rand_int_range (-1000, 1000);
       int hits = 0;
@@ -376,8 +391,12 @@ any_piece_of_skin_is_gone_over_alike (void)
           for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
             hits += tonsure_years_goes_over (&years, g, id[k], at_x, at_y);
         }
-      g_assert_cmpfloat_with_epsilon (hits / 400.0 / TONSURE_DEPOSIT_CLASSES, years.over[g], 0.025);
+      worst = MAX (worst, fabs (hits / 400.0 / TONSURE_DEPOSIT_CLASSES - years.over[g]));
+      /* Lots of neighbors are far apart, but 20 by 20 places are no whole number of periods: worst
+       * of three runs .0092. */
+      g_assert_cmpfloat_with_epsilon (hits / 400.0 / TONSURE_DEPOSIT_CLASSES, years.over[g], 0.015);
     }
+  g_test_message ("worst %.4f", worst);
 }
 
 static void
@@ -392,6 +411,7 @@ gaps_are_gone_over_more_often_than_dots_that_stay (void)
   treatment.years = 15;
   treatment.touch_ups = 1;
   years = years_of (&treatment);
+  years.patchy = even_skin ();
   find_ids (id);
   for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
     {
@@ -475,9 +495,12 @@ the_shed_part_of_a_dot_is_of_its_class (void)
   later = years_of (&treatment);
   for (guint64 id = 0; id < 1000; id++)
     {
-      g_assert_cmpuint (tonsure_years_class_of (&fresh, 1, id), ==, tonsure_deposit_class_of (id));
-      g_assert_cmpuint (tonsure_years_class_of (&later, 0, id), ==, tonsure_deposit_class_of (id));
-      same += tonsure_years_class_of (&later, 1, id) == tonsure_deposit_class_of (id);
+      double x = 0.7 * (id % 40), y = 0.7 * (id / 40);
+      guint of_plan = tonsure_years_class_of (&fresh, 0, id, x, y);
+
+      g_assert_cmpuint (tonsure_years_class_of (&fresh, 1, id, x, y), ==, of_plan);
+      g_assert_cmpuint (tonsure_years_class_of (&later, 0, id, x, y), ==, of_plan);
+      same += tonsure_years_class_of (&later, 1, id, x, y) == of_plan;
     }
   g_assert_cmpint (same, <, 150);
 }
