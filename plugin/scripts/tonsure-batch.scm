@@ -6,7 +6,7 @@
 ; another folder. A photo that fails does not stop the others; at the end it is an error.
 ;
 ; From the menu, or in a shell (status 70 if a photo failed):
-;   gimp-console-3.0 -idf --quit --batch-interpreter plug-in-script-fu-eval \
+;   gimp-console -idf --quit --batch-interpreter plug-in-script-fu-eval \
 ;     -b '(begin (load "tonsure-batch.scm") (tonsure-batch "in" "out" 0 250 "typical"))'
 
 (script-fu-use-v3)

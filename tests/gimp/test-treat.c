@@ -476,8 +476,13 @@ errors_say_what_to_do (void)
 static void
 a_failure_is_an_exit_status (void)
 {
-  gimp_run_badly ("(let ((image (open-photo))) (gimp-selection-none image) (treat image))",
-                  "Select the area to treat");
+  g_autofree char *said = NULL;
+
+  g_assert_cmpint (
+      gimp_run_alone ("(let ((image (open-photo))) (gimp-selection-none image) (treat image))",
+                      &said),
+      ==, 70);
+  assert_said (said, "Select the area to treat");
 }
 
 static void

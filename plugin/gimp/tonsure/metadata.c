@@ -2,7 +2,7 @@
 /* What every file made from the picture says about it: see metadata.h. */
 #include "metadata.h"
 
-#include <gexiv2/gexiv2.h>
+#include "gexiv2-names.h"
 
 #define SOURCE_TYPE_TAG "Xmp.iptcExt.DigitalSourceType"
 #define SOURCE_TYPE "http://cv.iptc.org/newscodes/digitalsourcetype/composite"
