@@ -100,8 +100,8 @@ start_gimp (const char *end, int *said)
   GPid pid = 0;
 
   g_spawn_async_with_pipes (NULL, (char **) argv, NULL,
-                            G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, processes_lead_group, NULL, &pid,
-                            NULL, said, NULL, &error);
+                            G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, processes_lead_group,
+                            NULL, &pid, NULL, said, NULL, &error);
   g_assert_no_error (error);
   processes_add_group (pid);
   return pid;

@@ -122,8 +122,9 @@ start_gimp (int port)
                        " #:port %d #:logfile \"/dev/null\")",
                        port);
   g_autofree char *path = console_find ("gimp");
-  const char *argv[] = { path, "--no-splash", "--batch-interpreter", "plug-in-script-fu-eval",
-                         "-b", serve,         NULL };
+  const char *argv[] = {
+    path, "--no-splash", "--batch-interpreter", "plug-in-script-fu-eval", "-b", serve, NULL
+  };
 
   gimp = start (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, argv);
 }
