@@ -9,7 +9,7 @@
 ; called like a photo and is none, such as a folder or a pipe, is named and skipped.
 ;
 ; From the menu, or in a shell (status 70 if a photo failed):
-;   gimp-console-3.0 -idf --quit --batch-interpreter plug-in-script-fu-eval \
+;   gimp-console -idf --quit --batch-interpreter plug-in-script-fu-eval \
 ;     -b '(begin (load "tonsure-batch.scm") (tonsure-batch "in" "out" 0 250 "typical"))'
 
 (script-fu-use-v3)

@@ -5,14 +5,20 @@
 
 (define (in-folder name) (string-append folder "/" name))
 
-(define (open-photo)
-  (plug-in-tonsure-open #:photo (in-folder "photo.png") #:area (in-folder "area.png")))
+; A photo of the folder with its area. Reading it takes three plug-in processes, so it is kept as an
+; XCF, which GIMP reads by itself.
+(define (open-kept name)
+  (let ((kept (in-folder (string-append name ".xcf"))))
+    (if (file-exists? kept)
+        (gimp-file-load RUN-NONINTERACTIVE kept)
+        (let ((image (plug-in-tonsure-open #:photo (in-folder (string-append name ".png"))
+                                           #:area (in-folder "area.png"))))
+          (gimp-file-save RUN-NONINTERACTIVE image kept)
+          image))))
 
-(define (open-sheen)
-  (plug-in-tonsure-open #:photo (in-folder "sheen.png") #:area (in-folder "area.png")))
-
-(define (open-hair)
-  (plug-in-tonsure-open #:photo (in-folder "hair.png") #:area (in-folder "area.png")))
+(define (open-photo) (open-kept "photo"))
+(define (open-sheen) (open-kept "sheen"))
+(define (open-hair) (open-kept "hair"))
 
 ; Treats and returns (layer scale notes).
 (define (treat-with image mm-per-px density measure mark anew)
@@ -45,7 +51,18 @@
                          #:year year #:outcome outcome #:age age #:loss loss
                          #:hair-length 30 #:series series))
 
-; Writes what is seen on the canvas: with a selection an export may be something else.
+; Writes what is seen on the canvas as a PNG, without our export, which takes one process more.
+; GIMP draws live filters of what it exports only within the selection, so there is none meanwhile.
+(define (look image name)
+  (gimp-image-undo-freeze image)
+  (let ((selection (gimp-selection-save image)))
+    (gimp-selection-none image)
+    (file-png-export #:run-mode RUN-NONINTERACTIVE #:image image #:file (in-folder name))
+    (gimp-image-select-item image CHANNEL-OP-REPLACE selection)
+    (gimp-image-remove-channel image selection))
+  (gimp-image-undo-thaw image))
+
+; Writes what is seen on the canvas by our export.
 (define (see image name)
   (plug-in-tonsure-export #:image image #:file (in-folder name) #:simulation #f))
 

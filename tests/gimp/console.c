@@ -3,16 +3,14 @@
 #define _GNU_SOURCE
 #include "console.h"
 
+#include "processes.h"
 #include "profile.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -65,18 +63,10 @@ console_prepare (const char *folder)
 {
   g_autofree char *gimp = console_find ("gimp-console");
 
-  prctl (PR_SET_CHILD_SUBREAPER, 1);
+  processes_init ();
   worker.folder = g_strdup (folder);
   profile_make (gimp, folder);
   worker.environment = environment_text ();
-}
-
-/* In the child: a group of its own, which ends with the program whatever ends that. */
-static void
-lead_group (gpointer unused)
-{
-  setpgid (0, 0);
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
 }
 
 /* The batch code of a process: @end follows the definitions that all have. */
@@ -110,9 +100,10 @@ start_gimp (const char *end, int *said)
   GPid pid = 0;
 
   g_spawn_async_with_pipes (NULL, (char **) argv, NULL,
-                            G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, lead_group, NULL, &pid,
-                            NULL, said, NULL, &error);
+                            G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, processes_lead_group,
+                            NULL, &pid, NULL, said, NULL, &error);
   g_assert_no_error (error);
+  processes_add_group (pid);
   return pid;
 }
 
@@ -153,7 +144,7 @@ wait_for (GPid pid)
   int status = -1;
 
   waitpid (pid, &status, 0);
-  kill (-pid, SIGKILL);
+  processes_end_group (pid);
   return WIFEXITED (status) ? WEXITSTATUS (status) : -1;
 }
 
@@ -242,45 +233,10 @@ console_run (const char *code, char **output)
   return status;
 }
 
-/* The names of the processes whose parent is this one. */
-static char *
-children (void)
-{
-  g_autoptr (GDir) dir = g_dir_open ("/proc", 0, NULL);
-  GString *names = g_string_new (NULL);
-  const char *entry;
-
-  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_strdup_printf ("/proc/%s/stat", entry);
-      g_autofree char *text = NULL;
-      const char *after;
-      int parent;
-
-      if (g_ascii_isdigit (*entry) && g_file_get_contents (path, &text, NULL, NULL)
-          && (after = strrchr (text, ')')) != NULL && sscanf (after, ") %*c %d", &parent) == 1
-          && parent == getpid ())
-        g_string_append_printf (names, "%.*s) ", (int) (after - text), text);
-    }
-  return g_string_free (names, FALSE);
-}
-
-/* Processes whose parent has ended have become children of this program, which may have to wait
- * until they have noticed. */
 char *
 console_end (void)
 {
   if (worker.pid != 0)
     stop_worker ();
-  for (int i = 0; i < 50; i++)
-    {
-      pid_t pid;
-
-      while ((pid = waitpid (-1, NULL, WNOHANG)) > 0)
-        ;
-      if (pid < 0 && errno == ECHILD)
-        return g_strdup ("");
-      g_usleep (G_USEC_PER_SEC / 10);
-    }
-  return children ();
+  return processes_wait ();
 }

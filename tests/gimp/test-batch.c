@@ -34,14 +34,14 @@ exists (const char *name)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-/* Runs a script of the project. */
+/* Runs a script of the project as from a shell: the exit status is a part of it. */
 static int
 run_script (const char *script, const char *call, char **output)
 {
   g_autofree char *code =
       g_strdup_printf ("(load \"%s/%s\") %s", g_getenv ("TONSURE_SCRIPTS"), script, call);
 
-  return gimp_run (code, output);
+  return gimp_run_alone (code, output);
 }
 
 static void

@@ -2,10 +2,10 @@
 /* What files say about the picture: see metadata.h. */
 #include "metadata.h"
 
+#include "gexiv2-names.h"
 #include "metadata-tags.h"
 #include "tonsure.h"
 
-#include <gexiv2/gexiv2.h>
 #include <glib/gi18n.h>
 
 #define SOURCE_TYPE "http://cv.iptc.org/newscodes/digitalsourcetype/composite"

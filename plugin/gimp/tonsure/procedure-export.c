@@ -180,10 +180,8 @@ procedure_export_new (GimpPlugIn *plug_in)
   gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");
   gimp_procedure_add_image_argument (procedure, "image", _ ("Image"), _ ("The picture"), FALSE,
                                      G_PARAM_READWRITE);
-  /* ACTION_ANY is -1, which GIMP 3.0 writes into its pluginrc and cannot read again: it then asks
-   * every plug-in anew at every start, for seconds. */
   gimp_procedure_add_file_argument (procedure, "file", _ ("File"), _ ("The file to write"),
-                                    GIMP_FILE_CHOOSER_ACTION_SAVE, FALSE, NULL, G_PARAM_READWRITE);
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
       procedure, "simulation", _ ("Simulation"),
       _ ("Mark the picture as a simulation, if that has not been done"), TRUE, G_PARAM_READWRITE);

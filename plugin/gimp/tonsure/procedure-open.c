@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Opens a photo with its area as the selection. */
 #include "area.h"
+#include "gexiv2-names.h"
 #include "procedures.h"
 
 #include "photo-file.h"
 
-#include <gexiv2/gexiv2.h>
 #include <glib/gi18n.h>
 
 /* Turns the picture as an EXIF orientation says (EXIF 2.32, table 6). */
@@ -159,10 +159,10 @@ procedure_open_new (GimpPlugIn *plug_in)
       PROCEDURE_OPEN);
   gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");
   gimp_procedure_add_file_argument (procedure, "photo", _ ("Photo"), _ ("The photo"),
-                                    GIMP_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL, G_PARAM_READWRITE);
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL, G_PARAM_READWRITE);
   gimp_procedure_add_file_argument (procedure, "area", _ ("Area"),
                                     _ ("A gray picture of the photo's size"),
-                                    GIMP_FILE_CHOOSER_ACTION_OPEN, FALSE, NULL, G_PARAM_READWRITE);
+                                    GIMP_FILE_CHOOSER_ACTION_ANY, FALSE, NULL, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
       procedure, "damaged", _ ("Open damaged files"),
       _ ("Warn where a part of the picture is lost, instead of failing"), FALSE, G_PARAM_READWRITE);
