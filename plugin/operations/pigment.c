@@ -179,7 +179,7 @@ gegl_op_class_init (GeglOpClass *klass)
     "name", "tonsure:pigment",
     "title", _("Scalp Pigment"),
     "categories", "render:artistic",
-    "op-version", "3",
+    "op-version", "4",
     "gimp:menu-path", "<Image>/Filters/Scalp Micropigmentation",
     "gimp:menu-label", _("Pigment Layer..."),
     "description",

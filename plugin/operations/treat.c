@@ -229,7 +229,7 @@ gegl_op_class_init (GeglOpClass *klass)
     "name", "tonsure:treat",
     "title", _("Scalp Micropigmentation"),
     "categories", "render:artistic",
-    "op-version", "3",
+    "op-version", "4",
     "description",
     _("Shows scalp micropigmentation on a photo, where the picture on the second pad is white"),
     NULL);
