@@ -8,6 +8,11 @@
 
 #define GROUP "Tonsure treatment"
 
+/* Raised whenever a field, its default or what it means changes: a text of another format would be
+ * another treatment. */
+#define FORMAT "2"
+#define FORMAT_KEY "format"
+
 G_DEFINE_QUARK (tonsure-error-quark, tonsure_error)
 
 static const char *const outcome_nicks[] = { "favorable", "typical", "unfavorable" };
@@ -195,6 +200,7 @@ tonsure_treatment_to_text (const TonsureTreatment *treatment)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
+  g_key_file_set_string (file, GROUP, FORMAT_KEY, FORMAT);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       char number[G_ASCII_DTOSTR_BUF_SIZE];
@@ -232,6 +238,26 @@ field_parse (const TonsureField *field, const char *text, double *value)
          || (*value >= 0 && *value <= G_MAXUINT32 && *value == (guint32) *value);
 }
 
+static gboolean
+is_of_this_format (GKeyFile *file, GError **error)
+{
+  g_autofree char *format = g_key_file_get_string (file, GROUP, FORMAT_KEY, NULL);
+
+  if (g_strcmp0 (format, FORMAT) == 0)
+    return TRUE;
+  if (format == NULL)
+    g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_VERSION,
+                 _ ("This treatment was written by an earlier version of Tonsure, which drew other "
+                    "dots; this version reads format %s"),
+                 FORMAT);
+  else
+    g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_VERSION,
+                 _ ("This treatment was written by another version of Tonsure, in format %s; this "
+                    "version reads format %s"),
+                 format, FORMAT);
+  return FALSE;
+}
+
 gboolean
 tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text, GError **error)
 {
@@ -253,9 +279,13 @@ tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text, GErr
                    _ ("This is not the text of a treatment: %s"), inner->message);
       return FALSE;
     }
+  if (!is_of_this_format (file, error))
+    return FALSE;
   tonsure_treatment_init (&read);
   for (guint i = 0; keys[i] != NULL; i++)
     {
+      if (g_str_equal (keys[i], FORMAT_KEY))
+        continue;
       const TonsureField *field = field_find (keys[i]);
       g_autofree char *string = g_key_file_get_string (file, GROUP, keys[i], NULL);
       double value;

@@ -138,15 +138,21 @@ fade_unevenly (TonsureYears *years, const TonsureTreatment *treatment, double qu
     }
 }
 
-/* Of dots that are all alike. */
+/* A dot of the mean area with the mean amount of pigment: crisp dots, nearly black, would hide that
+ * soft ones fade. */
 static void
-find_median (const TonsureTreatment *treatment, TonsureDeposit *median)
+find_mean (const TonsureTreatment *treatment, TonsureDeposit *mean)
 {
-  TonsureTreatment alike = *treatment;
+  double area = 0.0, pigment = 0.0;
 
-  alike.diameter_gsd = alike.tone_gsd = 1.0;
-  alike.soft = 0.0;
-  tonsure_deposit_class (&alike, 0, median);
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    {
+      tonsure_deposit_class (treatment, k, mean);
+      area += mean->diameter * mean->diameter;
+      pigment += mean->absorption * mean->diameter * mean->diameter;
+    }
+  mean->diameter = sqrt (area / TONSURE_DEPOSIT_CLASSES);
+  mean->absorption = pigment / area;
 }
 
 static void
@@ -155,16 +161,16 @@ let_years_pass (TonsureYears *years, const TonsureTreatment *treatment, const To
 {
   TonsureGeneration generations[TONSURE_MOST_EVENTS + 1];
   TonsureHistory history;
-  TonsureDeposit median;
+  TonsureDeposit mean;
 
   if (other != NULL)
     history = *other;
   else
     tell_history (treatment, quantile, &history);
   drop_touch_ups (&history);
-  find_median (treatment, &median);
+  find_mean (treatment, &mean);
   years->n =
-      tonsure_history_generations (&history, &median, treatment->years, quantile, generations);
+      tonsure_history_generations (&history, &mean, treatment->years, quantile, generations);
   years->healed = treatment->years == 0.0 && history.n_events == 0;
   for (guint g = 0; g < years->n; g++)
     {

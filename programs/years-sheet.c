@@ -162,7 +162,7 @@ static gboolean
 read_fields (char *argv[], TonsureTreatment *treatment, GError **error)
 {
   g_autofree char *fields = g_strjoinv ("\n", argv);
-  g_autofree char *text = g_strconcat ("[Tonsure treatment]\n", fields, "\n", NULL);
+  g_autofree char *text = g_strconcat ("[Tonsure treatment]\nformat=2\n", fields, "\n", NULL);
 
   tonsure_treatment_init (treatment);
   return tonsure_treatment_from_text (treatment, text, error);

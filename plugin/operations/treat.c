@@ -7,6 +7,18 @@
 
 #ifdef GEGL_PROPERTIES
 
+enum_start (tonsure_treat_amount)
+  enum_value (TONSURE_TREAT_OWN_DENSITY, "own-density", N_("As the density says"))
+  enum_value (TONSURE_TREAT_LIGHT, "light", N_("Light"))
+  enum_value (TONSURE_TREAT_USUAL, "typical", N_("Typical"))
+  enum_value (TONSURE_TREAT_DENSE, "dense", N_("Dense, as clinics show it"))
+  enum_value (TONSURE_TREAT_VERY_DENSE, "very-dense", N_("Very dense, as clinics show it"))
+enum_end (tonsure_treat_amount)
+
+property_enum (amount, _("Amount"), tonsure_treat_amount, tonsure_treat_amount,
+               TONSURE_TREAT_OWN_DENSITY)
+    description (_("How much is tattooed; sets the density, unless that is to count"))
+
 enum_start (tonsure_treat_outcome)
   enum_value (TONSURE_TREAT_FAVORABLE, "favorable", N_("Favorable"))
   enum_value (TONSURE_TREAT_TYPICAL, "typical", N_("Typical"))
@@ -217,7 +229,7 @@ gegl_op_class_init (GeglOpClass *klass)
     "name", "tonsure:treat",
     "title", _("Scalp Micropigmentation"),
     "categories", "render:artistic",
-    "op-version", "3",
+    "op-version", "4",
     "description",
     _("Shows scalp micropigmentation on a photo, where the picture on the second pad is white"),
     NULL);

@@ -23,6 +23,27 @@ arguments_add_field (GimpProcedure *procedure, const char *argument, const char 
 }
 
 GimpChoice *
+arguments_amounts (void)
+{
+  static const struct
+  {
+    const char *label, *help;
+  } texts[TONSURE_AMOUNTS] = {
+    [TONSURE_AMOUNT_LIGHT] = { N_ ("Light"), N_ ("Four fifths of the light of bare skin is left") },
+    [TONSURE_AMOUNT_TYPICAL] = { N_ ("Typical"), N_ ("Two thirds of the light is left") },
+    [TONSURE_AMOUNT_DENSE] = { N_ ("Dense"), N_ ("As clinics show it: three fifths is left") },
+    [TONSURE_AMOUNT_VERY_DENSE] = { N_ ("Very dense"),
+                                    N_ ("As clinics show their darkest work: half is left") },
+  };
+  GimpChoice *choice = gimp_choice_new ();
+
+  for (guint i = 0; i < TONSURE_AMOUNTS; i++)
+    gimp_choice_add (choice, tonsure_amount_nick ((TonsureAmount) i), (int) i, _ (texts[i].label),
+                     _ (texts[i].help));
+  return choice;
+}
+
+GimpChoice *
 arguments_outcomes (void)
 {
   return gimp_choice_new_with_values ("favorable", TONSURE_OUTCOME_FAVORABLE, _ ("Favorable"),

@@ -106,7 +106,10 @@ add_arguments (GimpProcedure *procedure)
 {
   guint n;
 
-  arguments_add_field (procedure, "density", "density", _ ("_Density (dots per cm²)"));
+  gimp_procedure_add_choice_argument (
+      procedure, "amount", _ ("_Amount"),
+      _ ("How much is tattooed, as artist and client choose it; unless a density is given"),
+      arguments_amounts (), tonsure_amount_nick (TONSURE_AMOUNT_TYPICAL), G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "ink", _ ("In_k"),
                                       _ ("Black inks are carbon alone, brown ones hold iron oxide "
                                          "as well, which turns red over the years"),
@@ -119,6 +122,11 @@ add_arguments (GimpProcedure *procedure)
   gimp_procedure_add_choice_argument (procedure, "outcome", _ ("O_utcome"),
                                       _ ("Which end of the likely range is shown"),
                                       arguments_outcomes (), "typical", G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "density", _ ("_Density (dots per cm², 0: as the amount says)"),
+      _ ("Dots per square centimeter where the area asks for all of them; 0 for as many as the "
+         "amount says"),
+      0, TONSURE_MAX_DENSITY, 0, G_PARAM_READWRITE);
   arguments_add_field (procedure, "share", "share", _ ("_Part of the dots done so far (%)"));
   arguments_add_field (procedure, "jitter", "jitter",
                        _ ("_Irregularity of the hand (dot spacings)"));

@@ -106,6 +106,9 @@ treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GEr
   g_object_get (config, "hair-red", &t->hair_red, "hair-green", &t->hair_green, "hair-blue",
                 &t->hair_blue, "skin-red", &t->skin_red, "skin-green", &t->skin_green, "skin-blue",
                 &t->skin_blue, NULL);
+  if (t->density == 0)
+    tonsure_treatment_set_amount (
+        t, (TonsureAmount) gimp_procedure_config_get_choice_id (config, "amount"));
   t->seed = (guint32) seed;
   t->outcome = (TonsureOutcome) gimp_procedure_config_get_choice_id (config, "outcome");
   record->width = treat->area.width;
