@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds the pigment that looks like the shaved hair beside the area: arguments, and how a run
  * goes. */
+#include "arguments.h"
 #include "dialog-match.h"
 #include "procedures.h"
 
@@ -181,16 +182,6 @@ looks (void)
       _ ("Stays"), NULL, NULL);
 }
 
-static GimpChoice *
-amounts (void)
-{
-  return gimp_choice_new_with_values (
-      "light", TONSURE_AMOUNT_LIGHT, _ ("Light"), NULL, "typical", TONSURE_AMOUNT_TYPICAL,
-      _ ("Typical"), NULL, "dense", TONSURE_AMOUNT_DENSE, _ ("Dense"),
-      _ ("As clinics show it"), "very-dense", TONSURE_AMOUNT_VERY_DENSE, _ ("Very dense"),
-      _ ("As clinics show their darkest work"), NULL);
-}
-
 /* What becomes of the hair, and how much is wished for. */
 static void
 add_wishes (GimpProcedure *procedure)
@@ -198,7 +189,7 @@ add_wishes (GimpProcedure *procedure)
   gimp_procedure_add_choice_argument (
       procedure, "amount", _ ("A_mount"),
       _ ("How dark it is to be; never darker than the stubble, and at least six tenths of the way to it"),
-      amounts (), "typical", G_PARAM_READWRITE);
+      arguments_amounts (), tonsure_amount_nick (TONSURE_AMOUNT_TYPICAL), G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "look", _ ("H_air"),
                                       _ ("What becomes of the hair beside the area"), looks (),
                                       "auto", G_PARAM_READWRITE);
