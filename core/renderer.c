@@ -15,6 +15,9 @@
 /* Standard deviation on the skin, mm (choice): dots lie .5 mm apart and more. */
 #define MOST_BLUR 5.0
 
+/* Dots in a pixel (choice): twice as many as the densest treatment has where pixels are largest. */
+#define MOST_DOTS 200.0
+
 /* Splits the dots; where no halo is worth a grid there is none. */
 static void
 split_dots (TonsureRenderer *renderer, const TonsureDeposit *deposits,
@@ -101,6 +104,26 @@ is_sharp (const TonsureTreatment *treatment, GError **error)
   return FALSE;
 }
 
+/* Drawing takes time that grows with the dots of a pixel, and of many nothing is seen but tone. */
+static gboolean
+is_countable (const TonsureTreatment *treatment, const TonsureYears *years, GError **error)
+{
+  double dots = 0.0;
+
+  for (guint g = 0; g < years->n; g++)
+    dots += tonsure_years_dots (years, g);
+  dots *=
+      0.01 * treatment->density * treatment->share * treatment->mm_per_px * treatment->mm_per_px;
+  if (dots <= MOST_DOTS)
+    return TRUE;
+  g_set_error (
+      error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+      _ ("a pixel of %g mm would hold %.0f dots, old and new; it must be no more than %g: the "
+         "photo is too small for so many"),
+      treatment->mm_per_px, dots, MOST_DOTS);
+  return FALSE;
+}
+
 TonsureRenderer *
 tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double *primaries,
                                 const TonsureDraw *draw, GError **error)
@@ -112,6 +135,8 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
   if (!tonsure_treatment_validate (treatment, error) || !is_sharp (treatment, error))
     return NULL;
   tonsure_years_init (&years, treatment);
+  if (!is_countable (treatment, &years, error))
+    return NULL;
   g_autofree TonsureDeposit *deposits = g_new (TonsureDeposit, years.n * CLASSES);
   g_autofree TonsureProfile *profiles = g_new (TonsureProfile, years.n * CLASSES);
   g_autofree TonsureSplit *splits = g_new (TonsureSplit, years.n * CLASSES);
