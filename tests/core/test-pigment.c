@@ -99,7 +99,7 @@ iron_oxide_is_that_of_small_spheres (void)
 static void
 an_ink_absorbs_what_its_pigments_absorb_together (void)
 {
-  TonsureInk ink = { "test", 0.02, 1.1, 0.05 };
+  TonsureInk ink = { "test", 0.02, 1.1, 0.05, 2.0, 100.0 };
   double whole[TONSURE_BANDS], carbon[TONSURE_BANDS], oxide[TONSURE_BANDS];
 
   g_assert_true (tonsure_ink_absorption (&ink, 4.0, whole, NULL));
