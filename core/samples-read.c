@@ -319,8 +319,8 @@ add_errors (TonsureSamples *samples, gboolean marked)
     {
       double hair = samples->hair.error[c], skin = samples->skin.error[c];
 
-      samples->stubble.error[c] = hypot (isfinite (hair) ? hair : UNKNOWN_ERROR,
-                                         isfinite (skin) ? skin : UNKNOWN_ERROR);
+      samples->stubble.error[c] =
+          hypot (isfinite (hair) ? hair : UNKNOWN_ERROR, isfinite (skin) ? skin : UNKNOWN_ERROR);
     }
 }
 

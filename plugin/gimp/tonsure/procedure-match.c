@@ -188,7 +188,8 @@ add_wishes (GimpProcedure *procedure)
 {
   gimp_procedure_add_choice_argument (
       procedure, "amount", _ ("A_mount"),
-      _ ("How dark it is to be; never darker than the stubble, and at least six tenths of the way to it"),
+      _ ("How dark it is to be; never darker than the stubble, and at least six tenths of the way "
+         "to it"),
       arguments_amounts (), tonsure_amount_nick (TONSURE_AMOUNT_TYPICAL), G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "look", _ ("H_air"),
                                       _ ("What becomes of the hair beside the area"), looks (),
@@ -245,8 +246,7 @@ add_arguments (GimpProcedure *procedure)
   gimp_procedure_add_double_argument (
       procedure, "density", _ ("_Density wished for (dots per cm²)"),
       _ ("The match may need more or fewer dots; it keeps as near to this as the inks allow"),
-      TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST, TONSURE_TYPICAL_DENSITY,
-      G_PARAM_READWRITE);
+      TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST, TONSURE_TYPICAL_DENSITY, G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
       procedure, "mm-per-px", _ ("_Millimeters per pixel (0: not known)"),
       _ ("Width of a pixel on the skin. If it is 0, the widest row of the area is taken "
@@ -325,8 +325,8 @@ add_grade_values (GimpProcedure *procedure)
       _ ("blends (difference up to 2), close (5), visible (10) or far"), NULL, G_PARAM_READWRITE);
   gimp_procedure_add_string_return_value (procedure, "certainty", _ ("Certainty"),
                                           _ ("sure, fair or low"), NULL, G_PARAM_READWRITE);
-  gimp_procedure_add_string_return_value (procedure, "look", _ ("Look"),
-                                          _ ("shaved or hair-stays"), NULL, G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (procedure, "look", _ ("Look"), _ ("shaved or hair-stays"),
+                                          NULL, G_PARAM_READWRITE);
   gimp_procedure_add_double_return_value (
       procedure, "read", _ ("Read"),
       _ ("Share of the stubble's tone that was read from the photo; the rest is predicted"), 0, 1,
@@ -343,8 +343,8 @@ static void
 add_return_values (GimpProcedure *procedure)
 {
   gimp_procedure_add_boolean_return_value (procedure, "answered", _ ("Answered"),
-                                           _ ("Always true: what cannot be read is an error"),
-                                           TRUE, G_PARAM_READWRITE);
+                                           _ ("Always true: what cannot be read is an error"), TRUE,
+                                           G_PARAM_READWRITE);
   gimp_procedure_add_string_return_value (procedure, "ink", _ ("Ink"), _ ("As treating takes it"),
                                           NULL, G_PARAM_READWRITE);
   gimp_procedure_add_double_return_value (procedure, "water", _ ("Water"),
