@@ -9,7 +9,8 @@
  * - melanin: median .03, geometric standard deviation e (types I to VI: .009 to .25)
  * - blood: median .012, geometric standard deviation e^.5
  * - logarithms of the gain, and of red and of blue to green: Student's t with 3 degrees of freedom
- *   and scales of .35, .06 and .08, so that a small cast is unlikely and a large one not impossible.
+ *   and scales of .35, .06 and .08, so that a small cast is unlikely and a large one not
+ * impossible.
  *
  * The scales are choices. The answer is the mean of the logarithms over all that may be, so it
  * changes smoothly with the color.

@@ -107,9 +107,10 @@ chance (const TonsureMatchTask *task, const Tones *tones, int i)
       double t = typical[c] + ABS (z) * (end[c] - typical[c]);
 
       transmittance[c] = CLAMP (t, 0.0, 1.0);
-      target[c] = task->target[c]
-                  * tonsure_exp (task->found.error[c]
-                                 * (deviate (i, 1) + (c == 1 ? 0.0 : OF_HUE * deviate (i, 2 + c / 2))));
+      target[c] =
+          task->target[c]
+          * tonsure_exp (task->found.error[c]
+                         * (deviate (i, 1) + (c == 1 ? 0.0 : OF_HUE * deviate (i, 2 + c / 2))));
     }
   tonsure_match_treated (task, transmittance, lab[0]);
   tonsure_match_lab (task, target, lab[1]);

@@ -32,10 +32,9 @@ word (double difference, const char *little, const char *plain, const char *much
 static const char *
 lightness_word (double difference)
 {
-  return difference > 0 ? word (difference, _ ("a little lighter"), _ ("lighter"),
-                                _ ("much lighter"))
-                        : word (difference, _ ("a little darker"), _ ("darker"),
-                                _ ("much darker"));
+  return difference > 0
+             ? word (difference, _ ("a little lighter"), _ ("lighter"), _ ("much lighter"))
+             : word (difference, _ ("a little darker"), _ ("darker"), _ ("much darker"));
 }
 
 /* Yellower or redder is warmer. */
@@ -89,8 +88,9 @@ add_look (GString *text, const TonsureMatch *match, const TonsureMatchOptions *o
     g_string_append_printf (text, _ ("The hair is taken to be shaved to %.3g mm."),
                             options->target.guard);
   if (options->target.look == TONSURE_LOOK_AUTO && options->target.length == 0.0)
-    g_string_append_printf (text, _ (" (Its length is not known; longer than %.0f mm it would be "
-                                     "taken to stay.)"),
+    g_string_append_printf (text,
+                            _ (" (Its length is not known; longer than %.0f mm it would be "
+                               "taken to stay.)"),
                             TONSURE_SHAVED_UP_TO);
   g_string_append_c (text, '\n');
 }
@@ -98,9 +98,8 @@ add_look (GString *text, const TonsureMatch *match, const TonsureMatchOptions *o
 static const char *
 certainty_text (TonsureCertainty certainty)
 {
-  static const char *const texts[]
-      = { N_ ("This is rather sure."), N_ ("This is fairly sure."),
-          N_ ("This is not sure: it rests on what is usual.") };
+  static const char *const texts[] = { N_ ("This is rather sure."), N_ ("This is fairly sure."),
+                                       N_ ("This is not sure: it rests on what is usual.") };
 
   return _ (texts[certainty]);
 }

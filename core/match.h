@@ -17,9 +17,9 @@
  *
  *   ((Δa*)² + (Δb*)²)^½ + max (0, -Δb*) / 2 + |ΔL*| + .3 |ln (density / wish)| + .8 iron oxide
  *
- * is least, where ΔL* is that to the tone: the nearest in hue, none bluer than needed, a small price
- * for another density than is wished for, so that the dilution makes the tone, and one for iron
- * oxide, which turns red over the years. The prices are a choice.
+ * is least, where ΔL* is that to the tone: the nearest in hue, none bluer than needed, a small
+ * price for another density than is wished for, so that the dilution makes the tone, and one for
+ * iron oxide, which turns red over the years. The prices are a choice.
  */
 #pragma once
 

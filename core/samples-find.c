@@ -202,8 +202,8 @@ tonsure_samples_find (const float *rgb, const guint16 *area, int width, int heig
   gsize n = (gsize) width * height;
 
   if (!tonsure_in_range_of ("mm_per_px", mm_per_px, 0.002, 5.0, "mm", error)
-      || !tonsure_search_init (&search, rgb, area, width, height, mm_per_px,
-                               TONSURE_SAMPLES_REACH, error))
+      || !tonsure_search_init (&search, rgb, area, width, height, mm_per_px, TONSURE_SAMPLES_REACH,
+                               error))
     return FALSE;
   memset (hair, 0, sizeof *hair * n);
   memset (skin, 0, sizeof *skin * n);

@@ -35,6 +35,23 @@ typedef struct
   guint n, n_clipped, n_colored;
 } TonsureMarked;
 
+void tonsure_marked_clear (TonsureMarked *sample);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TonsureMarked, tonsure_marked_clear)
+
+void tonsure_marked_init (TonsureMarked *sample, const float *rgb, const guint16 *mask, int width,
+                          int height, double mm_per_px);
+
+/** The skin without hair, moles, shadow and gloss: what is lit like most of it. */
+void tonsure_marked_bare (const TonsureMarked *skin, double bare[3]);
+
+/** How much brighter than skin the brightest tenth of the hair is, see stubble.h. */
+double tonsure_marked_bright (const TonsureMarked *hair, const double under[3]);
+
+/** Fills in size, error and flaws of the sample, whose skin has the color @own and that of the
+ * other one @other. */
+void tonsure_marked_flaws (const TonsureMarked *sample, const double own[3], const double other[3],
+                           gboolean of_hair, double mm_per_px, TonsureSampled *sampled);
+
 /**
  * tonsure_samples_under:
  * @samples: (inout): its stubble's @bare is known; all else of the stubble is filled in

@@ -272,9 +272,8 @@ take_beside (TonsureStubble *stubble, double slope[3])
 
   memcpy (stubble->under, stubble->bare, sizeof stubble->under);
   for (int c = 0; c < 3; c++)
-    slope[c] = fabs (1 / left - 1) > 0.02
-                   ? (stubble->bare[c] / stubble->mean[c] - 1) / (1 / left - 1)
-                   : 1;
+    slope[c] =
+        fabs (1 / left - 1) > 0.02 ? (stubble->bare[c] / stubble->mean[c] - 1) / (1 / left - 1) : 1;
   return left;
 }
 

@@ -8,10 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-#define PROJECTION 1.4                  /* shafts with their shadows, to the shafts alone */
-#define COSINE (1.0 / G_SQRT2)          /* of an elevation of 45° */
-#define THROUGH_SKIN 0.65               /* ℓ, mm */
-#define LONGEST 300.0                   /* mm */
+#define PROJECTION 1.4         /* shafts with their shadows, to the shafts alone */
+#define COSINE (1.0 / G_SQRT2) /* of an elevation of 45° */
+#define THROUGH_SKIN 0.65      /* ℓ, mm */
+#define LONGEST 300.0          /* mm */
 
 /* Part under the skin: red, green and blue to luminance (1 : .68 : .45 on skin, whose luminance
  * has about .3, .65 and .05 of them). */
@@ -105,8 +105,7 @@ tone_of (const TonsureStubble *stubble, const TonsureTargetOptions *options, con
 {
   if (options->gray >= MOSTLY_WHITE)
     return TONSURE_TONE_GRAY;
-  if (options->gray < 0.0 && stubble->assumed == FALSE
-      && (stubble->bright > 0.0 || dark < -0.02))
+  if (options->gray < 0.0 && stubble->assumed == FALSE && (stubble->bright > 0.0 || dark < -0.02))
     return TONSURE_TONE_GRAY;
   if (dark < -tonsure_log (HARDLY))
     return TONSURE_TONE_NONE;
@@ -140,8 +139,7 @@ mix (const TonsureStubble *stubble, const double depth[3], double guard, Tonsure
       double spread = TONSURE_SHAFTS_SPREAD * other;
       double read = stubble->error[c] + (target->like_light ? LIKE_LIGHT : OTHER_LIGHT);
 
-      target->left[c] =
-          tonsure_exp (-(target->read * own + (1.0 - target->read) * other));
+      target->left[c] = tonsure_exp (-(target->read * own + (1.0 - target->read) * other));
       target->error[c] =
           sqrt (target->read * read * read + (1.0 - target->read) * spread * spread
                 + target->read * (1.0 - target->read) * (own - other) * (own - other));

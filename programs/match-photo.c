@@ -83,13 +83,13 @@ static void
 try_gains (const TrialPhoto *photo)
 {
   static const double gains[][3] = { { 0.7, 0.7, 0.7 }, { 0.85, 0.85, 0.85 }, { 1.2, 1.2, 1.2 },
-                                     { 1.4, 1.4, 1.4 }, { 1.2, 1, 0.83 },    { 0.83, 1, 1.2 } };
+                                     { 1.4, 1.4, 1.4 }, { 1.2, 1, 0.83 },     { 0.83, 1, 1.2 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (gains); i++)
     {
       g_auto (TrialPhoto) other = { 0 };
-      g_autofree char *name = g_strdup_printf ("light × %g %g %g", gains[i][0], gains[i][1],
-                                               gains[i][2]);
+      g_autofree char *name =
+          g_strdup_printf ("light × %g %g %g", gains[i][0], gains[i][1], gains[i][2]);
 
       trial_photo_copy (photo, &other);
       trial_photo_gain (&other, gains[i]);
@@ -176,13 +176,14 @@ run (int argc, char *argv[], GError **error)
   g_auto (TrialPhoto) photo = { 0 };
 
   g_option_context_set_summary (
-      context, "Matches pigment to the hair of a photo, of which AREA is to be treated and HAIR\n"
-               "and SKIN are marked, and prints a row of CSV: grade, ink, water, density, what the\n"
-               "hair is like, how far it was read, how sure, what treated skin leaves of red, green,\n"
-               "blue and Y, what the hair leaves; CIEDE2000 in white light, in that of the photo,\n"
-               "and the least that any ink at any density reaches there; melanin and blood, and\n"
-               "how bright the hair is. With --trials the hair is replaced by skin of known tone,\n"
-               "and the photo is lit, colored, made smaller, softer and compressed otherwise.");
+      context,
+      "Matches pigment to the hair of a photo, of which AREA is to be treated and HAIR\n"
+      "and SKIN are marked, and prints a row of CSV: grade, ink, water, density, what the\n"
+      "hair is like, how far it was read, how sure, what treated skin leaves of red, green,\n"
+      "blue and Y, what the hair leaves; CIEDE2000 in white light, in that of the photo,\n"
+      "and the least that any ink at any density reaches there; melanin and blood, and\n"
+      "how bright the hair is. With --trials the hair is replaced by skin of known tone,\n"
+      "and the photo is lit, colored, made smaller, softer and compressed otherwise.");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, error) || !load (argc, argv, &photo, error))
     return FALSE;

@@ -187,10 +187,11 @@ print_head (const PhantomOptions *options)
     }
   treated = treat (&head);
   look (&head, treated, lab, ratio);
-  g_print ("%s,%s,%g,%.0f,%.0f,%.2f,%.2f,%.2f,%.2f,%.2f,%.2f", tonsure_grade_nick (head.match.grade),
-           tonsure_inks (&n)[head.match.ink].name, head.match.water, head.match.density,
-           head.match.absorption, head.match.delta_e, head.match.delta_e_range[0],
-           head.match.delta_e_range[1], tonsure_ciede2000 (lab[0], lab[1]), lab[0][0], lab[1][0]);
+  g_print ("%s,%s,%g,%.0f,%.0f,%.2f,%.2f,%.2f,%.2f,%.2f,%.2f",
+           tonsure_grade_nick (head.match.grade), tonsure_inks (&n)[head.match.ink].name,
+           head.match.water, head.match.density, head.match.absorption, head.match.delta_e,
+           head.match.delta_e_range[0], head.match.delta_e_range[1],
+           tonsure_ciede2000 (lab[0], lab[1]), lab[0][0], lab[1][0]);
   for (int c = 0; c < 3; c++)
     g_print (",%.3f", stubble->mean[c] / stubble->under[c]);
   for (int c = 0; c < 3; c++)

@@ -232,8 +232,9 @@ best_density (const TonsureToneDots *dots, const double skin[3], const double ha
   for (int i = 0; i <= DENSITIES; i++)
     {
       double left[3], rgb[3];
-      double density = TONSURE_MATCH_SPARSEST
-                       * pow (TONSURE_MATCH_DENSEST / TONSURE_MATCH_SPARSEST, i / (double) DENSITIES);
+      double density =
+          TONSURE_MATCH_SPARSEST
+          * pow (TONSURE_MATCH_DENSEST / TONSURE_MATCH_SPARSEST, i / (double) DENSITIES);
 
       tonsure_tone_transmittance (dots, density, left);
       for (int c = 0; c < 3; c++)

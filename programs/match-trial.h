@@ -51,8 +51,8 @@ void trial_photo_mean (const TrialPhoto *photo, const guint16 *mask, double rgb[
  *
  * Measures, samples and matches as the procedure in GIMP does.
  */
-gboolean trial_match (const TrialPhoto *photo, TonsureTreatment *treatment,
-                      TonsureSamples *samples, TonsureMatch *match, GError **error);
+gboolean trial_match (const TrialPhoto *photo, TonsureTreatment *treatment, TonsureSamples *samples,
+                      TonsureMatch *match, GError **error);
 
 /**
  * trial_best:

@@ -6,7 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-
 static double
 between (double low, double high)
 {
@@ -216,7 +215,7 @@ nonsense_is_refused_and_nothing_is_written (void)
     bad = good;                                                                                    \
     change;                                                                                        \
     g_assert_false (tonsure_match_years (&bad.stubble, &bad.treatment, NULL, NULL, &bad.person,    \
-                                         last, answers, &error));                                        \
+                                         last, answers, &error));                                  \
     g_assert_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID);                                  \
     g_assert_nonnull (strstr (error->message, word));                                              \
     g_assert_cmpmem (answers, sizeof answers, before, sizeof before);                              \

@@ -53,9 +53,9 @@ match (const char *folder, char **names, char **cells)
   g_autofree char *area = g_build_filename (folder, column (names, cells, "area"), NULL);
   g_autofree char *hair = g_build_filename (folder, column (names, cells, "hair"), NULL);
   g_autofree char *skin = g_build_filename (folder, column (names, cells, "skin"), NULL);
-  g_autoptr (GSubprocess) process = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("MATCH_PHOTO"), photo, area, hair, skin,
-      "--mm-per-px", column (names, cells, "mm_per_px"), NULL);
+  g_autoptr (GSubprocess) process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("MATCH_PHOTO"), photo,
+                        area, hair, skin, "--mm-per-px", column (names, cells, "mm_per_px"), NULL);
   g_auto (GStrv) lines = NULL, answer = NULL;
 
   g_assert_no_error (error);

@@ -42,8 +42,7 @@ draw (TrialPhoto *photo, PhantomSkin skin)
 
         if (picture->area[at] >= 0.99f)
           photo->skin[at] = 65535;
-        else if (picture->area[at] == 0.0f && picture->matte[at] > 0.02f
-                 && y > picture->height / 2)
+        else if (picture->area[at] == 0.0f && picture->matte[at] > 0.02f && y > picture->height / 2)
           photo->hair[at] = 65535;
       }
 }
@@ -82,8 +81,7 @@ replaced_hair_is_answered_between_it_and_six_tenths_of_the_way (void)
           match_photo (&other, &match);
           g_test_message ("%.2f of hue %u: Y %.3f", tones[t], h, match.luminance);
           g_assert_cmpfloat (match.luminance, >=, tones[t] - 0.03);
-          g_assert_cmpfloat (match.luminance, <=,
-                             pow (tones[t], TONSURE_MATCH_LEAST_WAY) + 0.03);
+          g_assert_cmpfloat (match.luminance, <=, pow (tones[t], TONSURE_MATCH_LEAST_WAY) + 0.03);
           g_assert_cmpfloat (match.luminance, >=, last);
           last = match.luminance;
         }
@@ -94,8 +92,9 @@ replaced_hair_is_answered_between_it_and_six_tenths_of_the_way (void)
 static void
 other_photos_of_the_same_head_have_the_same_answer (void)
 {
-  static const double gains[][3] = { { 0.7, 0.7, 0.7 }, { 1.4, 1.4, 1.4 }, { 1.2, 1, 0.83 },
-                                     { 0.83, 1, 1.2 } };
+  static const double gains[][3] = {
+    { 0.7, 0.7, 0.7 }, { 1.4, 1.4, 1.4 }, { 1.2, 1, 0.83 }, { 0.83, 1, 1.2 }
+  };
   guint n = 0, same = 0;
 
   for (int skin = 0; skin < PHANTOM_N_SKINS; skin += 2)

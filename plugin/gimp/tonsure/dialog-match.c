@@ -76,8 +76,7 @@ dialog_update (Dialog *dialog)
   swatches_show (&dialog->swatches, found ? match_chosen (dialog->match) : NULL);
   gtk_widget_set_sensitive (dialog->table, found);
   gtk_label_set_text (dialog->notes, found ? text : error->message);
-  gtk_dialog_set_response_sensitive (dialog->dialog, GTK_RESPONSE_OK,
-                                     found);
+  gtk_dialog_set_response_sensitive (dialog->dialog, GTK_RESPONSE_OK, found);
 }
 
 static gboolean
@@ -159,8 +158,8 @@ dialog_fill (Dialog *dialog)
   beside_each_other (gimp_procedure_dialog_fill_box (arguments, "marks", "hair", "skin", NULL));
   beside_each_other (gimp_procedure_dialog_fill_box (arguments, "hairs", "look", "guard-length",
                                                      "hair-length", NULL));
-  beside_each_other (gimp_procedure_dialog_fill_box (arguments, "dots", "amount", "density",
-                                                     "mm-per-px", NULL));
+  beside_each_other (
+      gimp_procedure_dialog_fill_box (arguments, "dots", "amount", "density", "mm-per-px", NULL));
   beside_each_other (gimp_procedure_dialog_fill_box (arguments, "person", "age", "gray-today",
                                                      "ancestry", "sex", NULL));
   beside_each_other (
