@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @n_pixels: of the photo
  * @mean: of what can be used, linear light
  * @part, @in_part: the same of each part, and how many pixels of @shrunk that are
- * @n, @n_clipped: pixels of @shrunk that can be used and that are clipped
+ * @n, @n_clipped, @n_colored: pixels of @shrunk that can be used, that are clipped, and that can
+ *   be used and have a color
  *
  * One of the two samples.
  */
@@ -31,17 +32,18 @@ typedef struct
   double mean[3];
   double part[TONSURE_PARTS][3];
   guint in_part[TONSURE_PARTS];
-  guint n, n_clipped;
+  guint n, n_clipped, n_colored;
 } TonsureMarked;
 
 /**
  * tonsure_samples_under:
  * @samples: (inout): its stubble's @bare is known; all else of the stubble is filled in
  *
- * Tells the skin between the hairs from the texture; where that cannot be seen, from beside.
+ * Tells the skin between the hairs: where hair and skin were @marked the skin is taken to be lit as
+ * that beside; else from the texture, and where that cannot be seen from beside.
  */
 void tonsure_samples_under (const TonsureMarked *hair, const TonsureMarked *skin, double blur,
-                            TonsureSamples *samples);
+                            gboolean marked, TonsureSamples *samples);
 
 /** How bright light is; see tonsure_light_of(). */
 static inline double

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* What marked pixels show: see samples.h. */
+#include "explain-light.h"
 #include "range.h"
 #include "samples-private.h"
 #include "spectrum.h"
+#include "target.h"
 #include "treatment.h"
 
 #include "exact.h"
@@ -17,6 +19,8 @@
 #define DEEPEST 0.45f
 #define BRIGHTEST 1.6f
 
+#define GLOSSY 4.0f /* times the median of hair: gloss on it */
+
 #define THIN_HAIR_MM2 200.0
 #define THIN_HAIR_PIXELS 2000
 #define THIN_SKIN_MM2 25.0
@@ -24,7 +28,18 @@
 #define MOST_CLIPPED 200 /* one in so many */
 #define IN_SHADOW 0.5
 #define MIXED_PARTS 0.08 /* standard deviation of ln (red / green) or (blue / green) */
-#define MIXED_OTHER 0.20
+#define MIXED_OTHER 0.35
+
+#define UNKNOWN_ERROR 0.10 /* of the mean of a sample that is too small to tell */
+#define COLORED 0.01f      /* of the light: two channels of a pixel that differ by more */
+#define LEAST_COLORED 0.01 /* share of pixels; fewer are noise of a monochrome file */
+
+/* White hair: see stubble.h. */
+#define BRIGHTER 0.03
+#define BLUER 0.15
+
+/* Of hair that nobody has seen: dark brown, relative to light skin. */
+static const double dark_brown[3] = { 0.07, 0.08, 0.10 };
 
 static void
 sample_clear (TonsureMarked *sample)
@@ -43,10 +58,34 @@ compare (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+/* Light above which it is gloss. */
+static float
+find_gloss (const TonsureMarked *sample)
+{
+  const TonsureShrunk *s = &sample->shrunk;
+  gsize n_pixels = (gsize) s->width * s->height, n = 0;
+  g_autofree float *values = g_new (float, n_pixels + 1);
+
+  for (gsize i = 0; i < n_pixels; i++)
+    if (sample->mask[i] && s->usable[i])
+      values[n++] = tonsure_light_of (s->rgb + 3 * i);
+  qsort (values, n, sizeof *values, compare);
+  return n > 0 ? GLOSSY * values[n / 2] : G_MAXFLOAT;
+}
+
+static gboolean
+is_colored (const float *rgb)
+{
+  float most = MAX (MAX (rgb[0], rgb[1]), rgb[2]), least = MIN (MIN (rgb[0], rgb[1]), rgb[2]);
+
+  return most - least > COLORED * most;
+}
+
 static void
 sample_count (TonsureMarked *sample)
 {
   const TonsureShrunk *s = &sample->shrunk;
+  float gloss = find_gloss (sample);
 
   for (int y = 0; y < s->height; y++)
     for (int x = 0; x < s->width; x++)
@@ -57,9 +96,10 @@ sample_count (TonsureMarked *sample)
         if (!sample->mask[at])
           continue;
         sample->n_clipped += s->clipped[at];
-        if (!s->usable[at])
+        if (!s->usable[at] || tonsure_light_of (s->rgb + 3 * at) > gloss)
           continue;
         sample->n++;
+        sample->n_colored += is_colored (s->rgb + 3 * at);
         sample->in_part[part]++;
         for (int c = 0; c < 3; c++)
           {
@@ -184,17 +224,104 @@ find_flaws (const TonsureMarked *sample, const double own[3], const double other
 }
 
 static gboolean
-has_enough (const TonsureMarked *sample, gboolean of_hair, GError **error)
+is_usable (const TonsureMarked *sample)
 {
-  if (sample->n >= FEWEST && sample->mean[0] > 0 && sample->mean[1] > 0 && sample->mean[2] > 0)
-    return TRUE;
-  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,
-               of_hair ? _ ("The sample of hair has %.0f pixels, of which %u are neither black nor "
-                            "clipped; %d are needed: mark shaved hair on a larger piece of skin")
-                       : _ ("The sample of skin has %.0f pixels, of which %u are neither black nor "
-                            "clipped; %d are needed: mark a larger piece of bare skin"),
-               (double) sample->n_pixels, sample->n, FEWEST);
+  return sample->n > 0 && sample->mean[0] > 0 && sample->mean[1] > 0 && sample->mean[2] > 0;
+}
+
+static gboolean
+fail (GError **error, const char *text)
+{
+  g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE, text);
   return FALSE;
+}
+
+/* Skin, or where that cannot be used the area: an error where neither can, or where the file has
+ * no color. */
+static gboolean
+check_skin (const TonsureMarked *hair, const TonsureMarked *skin, GError **error)
+{
+  if (!is_usable (skin))
+    return fail (error, skin->n_clipped > 0
+                            ? _ ("Bare skin is overexposed: its light is cut off everywhere. Mark "
+                                 "bare skin where it is not white, or take a photo with less light")
+                            : _ ("Bare skin is underexposed: it is black everywhere. Mark bare "
+                                 "skin where it is brighter, or take a photo with more light"));
+  if (skin->n_colored + hair->n_colored < LEAST_COLORED * (skin->n + hair->n))
+    return fail (error, _ ("The photo has no color, so no pigment can be matched to it: use a "
+                           "photo in color"));
+  return TRUE;
+}
+
+/* Hair that nobody has seen. */
+static void
+assume_hair (TonsureSamples *samples)
+{
+  TonsureStubble *stubble = &samples->stubble;
+  double left[3];
+
+  tonsure_target_predict (TONSURE_GUARD, dark_brown, left);
+  stubble->assumed = TRUE;
+  samples->hair.flaws |= TONSURE_FLAW_ASSUMED;
+  samples->hair_error = 1.0;
+  for (int c = 0; c < 3; c++)
+    {
+      stubble->under[c] = stubble->bare[c];
+      stubble->mean[c] = stubble->bare[c] * left[c];
+      stubble->hair[c] = stubble->bare[c] * dark_brown[c];
+      stubble->error[c] = TONSURE_SHAFTS_SPREAD;
+    }
+}
+
+static double
+log_ratio (double a, double b)
+{
+  return tonsure_log (MAX (a, 1e-6) / MAX (b, 1e-6));
+}
+
+/* How much brighter than skin the brightest tenth of the hair is, see stubble.h. */
+static double
+find_bright (const TonsureMarked *hair, const double under[3])
+{
+  const TonsureShrunk *s = &hair->shrunk;
+  gsize n_pixels = (gsize) s->width * s->height, n = 0;
+  g_autofree float *light = g_new (float, n_pixels + 1), *blue = g_new (float, n_pixels + 1);
+  double brighter, bluer;
+
+  for (gsize i = 0; i < n_pixels; i++)
+    if (hair->mask[i] && s->usable[i])
+      {
+        light[n] = tonsure_light_of (s->rgb + 3 * i);
+        blue[n++] = s->rgb[3 * i + 2];
+      }
+  qsort (light, n, sizeof *light, compare);
+  qsort (blue, n, sizeof *blue, compare);
+  brighter = log_ratio (light[n - 1 - n / 10], tonsure_samples_light (under));
+  bluer = log_ratio (blue[n - 1 - n / 10], under[2]) - brighter;
+  return MIN (brighter - BRIGHTER, 0.5 * (bluer - BLUER));
+}
+
+static void
+read_hair (const TonsureMarked *hair, const TonsureMarked *skin, double blur, gboolean marked,
+           TonsureSamples *samples)
+{
+  TonsureStubble *stubble = &samples->stubble;
+
+  tonsure_samples_under (hair, skin, blur, marked, samples);
+  stubble->bright = find_bright (hair, stubble->under);
+}
+
+/* Errors of the direct ratio, as parts of both samples disagree. */
+static void
+add_errors (TonsureSamples *samples, gboolean marked)
+{
+  for (int c = 0; c < 3 && marked; c++)
+    {
+      double hair = samples->hair.error[c], skin = samples->skin.error[c];
+
+      samples->stubble.error[c] = hypot (isfinite (hair) ? hair : UNKNOWN_ERROR,
+                                         isfinite (skin) ? skin : UNKNOWN_ERROR);
+    }
 }
 
 static gboolean
@@ -215,11 +342,13 @@ to_lab (const double rgb[3], const double *primaries, double lab[3])
 
 gboolean
 tonsure_samples_read (const float *rgb, const guint16 *hair_mask, const guint16 *skin_mask,
-                      int width, int height, double mm_per_px, double blur, const double *primaries,
-                      TonsureSamples *samples, GError **error)
+                      const guint16 *area, int width, int height, double mm_per_px, double blur,
+                      gboolean marked, const double *primaries, TonsureSamples *samples,
+                      GError **error)
 {
   g_auto (TonsureMarked) hair = { 0 };
   g_auto (TonsureMarked) skin = { 0 };
+  TonsureSkin explained;
   TonsureSamples read;
 
   memset (&read, 0, sizeof read);
@@ -228,16 +357,39 @@ tonsure_samples_read (const float *rgb, const guint16 *hair_mask, const guint16 
     return FALSE;
   sample_init (&hair, rgb, hair_mask, width, height, mm_per_px);
   sample_init (&skin, rgb, skin_mask, width, height, mm_per_px);
-  if (!has_enough (&hair, TRUE, error) || !has_enough (&skin, FALSE, error))
+  if (!is_usable (&skin) && area != NULL)
+    {
+      read.skin.flaws |= TONSURE_FLAW_ASSUMED;
+      sample_clear (&skin);
+      sample_init (&skin, rgb, area, width, height, mm_per_px);
+    }
+  if (!check_skin (&hair, &skin, error))
     return FALSE;
   find_bare (&skin, read.stubble.bare);
-  tonsure_samples_under (&hair, &skin, blur, &read);
-  find_flaws (&hair, read.stubble.under, read.stubble.bare, TRUE, mm_per_px, &read.hair);
+  tonsure_skin_explain_light (read.stubble.bare, primaries, &explained, read.light);
+  read.melanin = explained.melanin;
+  read.blood = explained.blood;
+  if (is_usable (&hair))
+    read_hair (&hair, &skin, blur, marked, &read);
+  else
+    assume_hair (&read);
   find_flaws (&skin, read.stubble.bare, read.stubble.under, FALSE, mm_per_px, &read.skin);
+  if (!read.stubble.assumed)
+    {
+      find_flaws (&hair, read.stubble.under, read.stubble.bare, TRUE, mm_per_px, &read.hair);
+      add_errors (&read, marked);
+    }
   to_lab (read.stubble.mean, primaries, read.hair.lab);
   to_lab (read.stubble.bare, primaries, read.skin.lab);
   *samples = read;
   return TRUE;
+}
+
+void
+tonsure_samples_apply (const TonsureSamples *samples, TonsureTreatment *treatment)
+{
+  treatment->melanin = samples->melanin;
+  treatment->blood = samples->blood;
 }
 
 const char *
@@ -263,6 +415,11 @@ tonsure_flaw_text (TonsureFlaws flaw, gboolean of_hair)
       return _ (
           "The photo is too coarse or too blurred to tell hair from the skin between; the skin "
           "beside it stands for that.");
+    case TONSURE_FLAW_ASSUMED:
+      return of_hair ? _ ("No hair was found; dark brown hair of usual density is assumed. Mark "
+                          "some, if there is any.")
+                     : _ ("No bare skin could be read where it was marked or looked for; the "
+                          "middle of the treatment area is taken for it.");
     default:
       return NULL;
     }

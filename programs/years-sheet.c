@@ -5,6 +5,7 @@
 #include "sheet-text.h"
 #include "spectrum.h"
 #include "years-cell.h"
+#include "say.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -161,7 +162,7 @@ static gboolean
 read_fields (char *argv[], TonsureTreatment *treatment, GError **error)
 {
   g_autofree char *fields = g_strjoinv ("\n", argv);
-  g_autofree char *text = g_strconcat ("[Tonsure treatment]\n", fields, "\n", NULL);
+  g_autofree char *text = g_strconcat ("[Tonsure treatment]\nformat=2\n", fields, "\n", NULL);
 
   tonsure_treatment_init (treatment);
   return tonsure_treatment_from_text (treatment, text, error);
@@ -190,7 +191,7 @@ run (int argc, char *argv[], GError **error)
   if (argc < 2 || only < 0 || only > SHEET_SKINS)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   "The sheet is to be written to a file: years-sheet [--skin=1…6] PICTURE");
+                   "The sheet is to be written to a file: years-sheet [--skin=1 to 6] PICTURE");
       return FALSE;
     }
   if (!read_fields (argv + 2, &treatment, error))
@@ -208,6 +209,6 @@ main (int argc, char *argv[])
 
   if (run (argc, argv, &error))
     return EXIT_SUCCESS;
-  g_printerr ("years-sheet: %s\n", error->message);
+  say_error ("years-sheet", error);
   return EXIT_FAILURE;
 }

@@ -9,8 +9,8 @@ if [ "${version:-0}" -lt 19 ]; then
   exit 1
 fi
 list () {
-  find core programs plugin/gimp tests bench -name '*.[ch]'
-  find plugin/operations -name '*.[ch]' ! -name gray-hair.c ! -name hair.c ! -name pigment.c ! -name treat.c ! -name tonsure-properties.h
+  find core files programs plugin/gimp tests bench -name '*.[ch]'
+  find plugin/operations -name '*.[ch]' ! -name gray-hair.c ! -name hair.c ! -name load.c ! -name pigment.c ! -name treat.c ! -name tonsure-properties.h
 }
 if [ "${1-}" = --mend ]; then
   list | xargs clang-format -i

@@ -76,19 +76,31 @@ dots_of_earlier_sessions_are_wider_and_paler (void)
 static void
 the_outcomes_are_in_order (void)
 {
-  for (guint i = 0; i < TONSURE_DEPOSIT_CLASSES; i++)
-    {
-      TonsureDeposit best = deposit_of (TONSURE_OUTCOME_FAVORABLE, i);
-      TonsureDeposit middle = deposit_of (TONSURE_OUTCOME_TYPICAL, i);
-      TonsureDeposit worst = deposit_of (TONSURE_OUTCOME_UNFAVORABLE, i);
+  double width[3] = { 0 }, pigment[3] = { 0 }, spread[3] = { 0 };
 
-      g_assert_cmpfloat (best.diameter, <, middle.diameter);
-      g_assert_cmpfloat (middle.diameter, <, worst.diameter);
-      g_assert_cmpfloat (best.top, <, middle.top);
-      g_assert_cmpfloat (middle.top, <, worst.top);
-      g_assert_cmpfloat (best.absorption, >, middle.absorption);
-      g_assert_cmpfloat (middle.absorption, >, worst.absorption);
+  for (int o = 0; o < 3; o++)
+    for (guint i = 0; i < TONSURE_DEPOSIT_CLASSES; i++)
+      {
+        TonsureDeposit deposit = deposit_of ((TonsureOutcome) o, i);
+
+        width[o] += log (deposit.diameter) / TONSURE_DEPOSIT_CLASSES;
+        spread[o] += log (deposit.diameter) * log (deposit.diameter) / TONSURE_DEPOSIT_CLASSES;
+        pigment[o] += log (deposit.absorption * deposit.diameter * deposit.diameter)
+                      / TONSURE_DEPOSIT_CLASSES;
+      }
+  for (int o = 0; o < 3; o++)
+    spread[o] = sqrt (spread[o] - width[o] * width[o]);
+  for (int o = 0; o < 2; o++)
+    {
+      g_assert_cmpfloat (width[o], <, width[o + 1]);
+      g_assert_cmpfloat (spread[o], <, spread[o + 1]);
+      g_assert_cmpfloat (pigment[o], >, pigment[o + 1]);
+      g_assert_cmpfloat (deposit_of ((TonsureOutcome) o, 0).top, <,
+                         deposit_of ((TonsureOutcome) (o + 1), 0).top);
     }
+  /* 1.5 to 2 times as wide as typical ones. */
+  g_assert_cmpfloat (exp (width[2] - width[1]), >=, 1.5);
+  g_assert_cmpfloat (exp (width[2] - width[1]), <=, 2.0);
 }
 
 int

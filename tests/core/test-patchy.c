@@ -33,7 +33,8 @@ dots_fall_in_all_classes_alike (void)
     }
 }
 
-/* Standard deviation over 100 mm, from seed to seed, and correlation at a millimeter and at 20. */
+/* Standard deviation over 100 mm, from seed to seed, and correlation at .25 and 20 mm: the longest
+ * waves have 25. */
 static void
 the_field_is_normal_and_smooth (void)
 {
@@ -58,7 +59,7 @@ the_field_is_normal_and_smooth (void)
   g_assert_cmpfloat_with_epsilon (mean, 0.0, 0.05);
   g_assert_cmpfloat_with_epsilon (square, 1.0, 0.1);
   g_assert_cmpfloat (near, >, 0.9);
-  g_assert_cmpfloat_with_epsilon (far, 0.0, 0.15);
+  g_assert_cmpfloat (far, <, 0.4);
 }
 
 static void

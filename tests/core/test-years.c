@@ -242,6 +242,54 @@ touch_ups_come_at_even_intervals (void)
   g_assert_cmpuint (years_of (&treatment).n, ==, TONSURE_MOST_GENERATIONS);
 }
 
+/* Of forty touch-ups, one a year; what is written beyond the arrays would show in @after. */
+static void
+touch_ups_that_there_is_no_room_for_are_left_out (void)
+{
+  struct
+  {
+    TonsureYears years;
+    guint8 after[4096];
+  } padded;
+  TonsureTreatment treatment;
+  TonsureHistory history;
+
+  tonsure_treatment_init (&treatment);
+  tonsure_history_init (&history);
+  for (guint i = 0; i < TONSURE_MOST_EVENTS; i++)
+    history.events[i] = (TonsureEvent) { TONSURE_EVENT_TOUCH_UP, 0.7 * (i + 1) };
+  history.ageing.sun = 2.0;
+  treatment.years = 30.0;
+  for (history.n_events = 0; history.n_events <= TONSURE_MOST_EVENTS + 1; history.n_events++)
+    {
+      memset (&padded, 0x5a, sizeof padded);
+      tonsure_years_init_history (&padded.years, &treatment, &history);
+      g_assert_cmpuint (padded.years.n, <=, MIN (1 + history.n_events, TONSURE_MOST_GENERATIONS));
+      for (guint i = 0; i < sizeof padded.after; i++)
+        g_assert_cmpuint (padded.after[i], ==, 0x5a);
+    }
+  /* Even where it is told of more events than it can hold. */
+  g_assert_cmpuint (padded.years.n, >, TONSURE_MOST_GENERATIONS / 2);
+}
+
+/* Fields beyond their ranges, as of a caller that validates nothing. */
+static void
+no_treatment_makes_more_generations_than_there_are (void)
+{
+  const double many[] = { 5.0, 50.0, 1e6, G_MAXDOUBLE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (many); i++)
+    {
+      TonsureTreatment treatment;
+
+      tonsure_treatment_init (&treatment);
+      treatment.years = 100.0;
+      treatment.touch_ups = many[i];
+      treatment.laser = many[i];
+      g_assert_cmpuint (years_of (&treatment).n, <=, TONSURE_MOST_GENERATIONS);
+    }
+}
+
 /* Within 5 % of the light that was taken in green at year 0, however often it is done. */
 static void
 touch_ups_bring_the_look_back (void)
@@ -610,6 +658,10 @@ main (int argc, char *argv[])
   ADD ("days and years meet at year 0", days_and_years_meet_at_year_0);
   ADD ("what is shed grows from nothing", what_is_shed_grows_from_nothing);
   ADD ("touch-ups come at even intervals", touch_ups_come_at_even_intervals);
+  ADD ("touch-ups that there is no room for are left out",
+       touch_ups_that_there_is_no_room_for_are_left_out);
+  ADD ("no treatment makes more generations than there are",
+       no_treatment_makes_more_generations_than_there_are);
   ADD ("touch-ups bring the look back", touch_ups_bring_the_look_back);
   ADD ("pigment comes back with touch-ups alone", pigment_comes_back_with_touch_ups_alone);
   ADD ("dots over others are beside them by a hand", dots_over_others_are_beside_them_by_a_hand);

@@ -111,7 +111,7 @@ what_no_treatment_is_is_refused (void)
 
   g_assert_nonnull (strstr (outside, "touch_ups is 7"));
   g_assert_nonnull (strstr (unknown, "moon"));
-  g_assert_nonnull (strstr (skin, "--skin=1…6"));
+  g_assert_nonnull (strstr (skin, "--skin=1 to 6"));
   g_assert_nonnull (strstr (nothing, "years-sheet"));
 }
 

@@ -13,7 +13,7 @@
  * taken for treated skin and for stubble. */
 #define MARK_HEIGHT 148
 #define LEFT 174
-#define TOP 240
+#define TOP 258
 #define COLUMN 328
 #define ROW 216
 #define STRIP_WIDTH 320
@@ -61,7 +61,8 @@ check_strips (cairo_surface_t *picture, guint outcome, const double *first, cons
       png_mean_lab (picture, LEFT + (YEARS - 1) * COLUMN, y, STRIP_WIDTH, RIM, after);
       g_test_message ("%s: L* drawn %.2f to %.2f, change printed %.2f",
                       stubble ? "stubble" : "skin", before[0], after[0], printed);
-      g_assert_cmpfloat_with_epsilon (after[0] - before[0], printed, 1.0);
+      /* The rims are part of what is printed: measured up to .23 apart, of changes of .1 to 2.3. */
+      g_assert_cmpfloat_with_epsilon (after[0] - before[0], printed, 0.4);
     }
 }
 

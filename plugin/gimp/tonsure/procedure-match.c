@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds the pigment that looks like the shaved hair beside the area: arguments, and how a run
  * goes. */
+#include "arguments.h"
 #include "dialog-match.h"
 #include "procedures.h"
 
@@ -8,14 +9,14 @@
 
 enum
 {
-  VALUE_POSSIBLE = 1,
+  VALUE_ANSWERED = 1,
   VALUE_INK,
   VALUE_WATER,
   VALUE_DENSITY,
   VALUE_DELTA_E,
   VALUE_DELTA_E_RANGE,
   VALUE_FIRST_LAB,
-  VALUE_BANDS = VALUE_FIRST_LAB + TONSURE_N_LOOKS,
+  VALUE_BANDS = VALUE_FIRST_LAB + TONSURE_N_COLORS,
   VALUE_SCALE,
   VALUE_NOTES,
   VALUE_LAYER,
@@ -25,6 +26,12 @@ enum
   VALUE_YEARS_DELTA_E,
   VALUE_WORST,
   VALUE_YEARS_WORST = VALUE_WORST + 3,
+  VALUE_GRADE = VALUE_YEARS_WORST + 3,
+  VALUE_CERTAINTY,
+  VALUE_LOOK,
+  VALUE_READ,
+  VALUE_DIFFERENCE,
+  VALUE_LEFT,
 };
 
 static GimpValueArray *
@@ -58,6 +65,22 @@ return_years (GimpValueArray *values, const Match *match)
   return_worst (values, VALUE_YEARS_WORST, &match->answers[TONSURE_ANSWER_YEARS]);
 }
 
+/* How near the answer comes, and what it rests on. */
+static void
+return_grade (GimpValueArray *values, const TonsureMatch *m)
+{
+  static const char *const certainties[] = { "sure", "fair", "low" };
+  double left[4] = { m->transmittance[0], m->transmittance[1], m->transmittance[2], m->luminance };
+
+  GIMP_VALUES_SET_STRING (values, VALUE_GRADE, tonsure_grade_nick (m->grade));
+  GIMP_VALUES_SET_STRING (values, VALUE_CERTAINTY, certainties[m->certainty]);
+  GIMP_VALUES_SET_STRING (values, VALUE_LOOK,
+                          m->target.look == TONSURE_LOOK_HAIR_STAYS ? "hair-stays" : "shaved");
+  GIMP_VALUES_SET_DOUBLE (values, VALUE_READ, m->target.read);
+  GIMP_VALUES_SET_DOUBLE_ARRAY (values, VALUE_DIFFERENCE, m->delta_lab, 3);
+  GIMP_VALUES_SET_DOUBLE_ARRAY (values, VALUE_LEFT, left, 4);
+}
+
 static GimpValueArray *
 run_done (GimpProcedure *procedure, const Match *match, GimpLayer *layer)
 {
@@ -67,13 +90,13 @@ run_done (GimpProcedure *procedure, const Match *match, GimpLayer *layer)
   guint n, n_bands = MIN (match->stubble.n_bands, match->treated.n_bands);
   double bands[TONSURE_N_BANDS];
 
-  GIMP_VALUES_SET_BOOLEAN (values, VALUE_POSSIBLE, match_possible (match));
+  GIMP_VALUES_SET_BOOLEAN (values, VALUE_ANSWERED, TRUE);
   GIMP_VALUES_SET_STRING (values, VALUE_INK, tonsure_inks (&n)[m->ink].name);
   GIMP_VALUES_SET_DOUBLE (values, VALUE_WATER, m->water);
   GIMP_VALUES_SET_DOUBLE (values, VALUE_DENSITY, m->density);
   GIMP_VALUES_SET_DOUBLE (values, VALUE_DELTA_E, m->delta_e);
   GIMP_VALUES_SET_DOUBLE_ARRAY (values, VALUE_DELTA_E_RANGE, m->delta_e_range, 2);
-  for (int i = 0; i < TONSURE_N_LOOKS; i++)
+  for (int i = 0; i < TONSURE_N_COLORS; i++)
     GIMP_VALUES_SET_DOUBLE_ARRAY (values, VALUE_FIRST_LAB + i, m->lab[i], 3);
   for (guint b = 0; b < n_bands; b++)
     bands[b] = match->treated.power[b] / match->stubble.power[b];
@@ -82,6 +105,7 @@ run_done (GimpProcedure *procedure, const Match *match, GimpLayer *layer)
   GIMP_VALUES_SET_STRING (values, VALUE_NOTES, notes);
   GIMP_VALUES_SET_LAYER (values, VALUE_LAYER, layer);
   return_years (values, match);
+  return_grade (values, m);
   return values;
 }
 
@@ -98,8 +122,8 @@ run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable 
   gegl_init (NULL, NULL);
   /* Marks of another picture say nothing, nor does its scale. */
   if (mode != GIMP_RUN_NONINTERACTIVE)
-    g_object_set (config, "hair", NULL, "skin", NULL, "mm-per-px", 0.0, "gray-today", -1.0, "treat",
-                  TRUE, NULL);
+    g_object_set (config, "hair", NULL, "skin", NULL, "mm-per-px", 0.0, "gray-today", -1.0,
+                  "hair-length", 0.0, "treat", TRUE, NULL);
   if (!match_open (&match, image, &error))
     return run_failed (procedure, &match, error);
   if (mode == GIMP_RUN_INTERACTIVE)
@@ -113,7 +137,7 @@ run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable 
   else if (!match_find (&match, config, &error))
     return run_failed (procedure, &match, error);
   g_object_get (config, "treat", &treat, NULL);
-  if (treat && match_possible (&match) && (layer = match_treat (&match, config, &error)) == NULL)
+  if (treat && (layer = match_treat (&match, config, &error)) == NULL)
     return run_failed (procedure, &match, error);
   gimp_displays_flush ();
   values = run_done (procedure, &match, layer);
@@ -146,6 +170,36 @@ answers (void)
                                       "years", TONSURE_ANSWER_YEARS, _ ("Nearest over the years"),
                                       _ ("Where the largest difference over the years is least"),
                                       NULL);
+}
+
+static GimpChoice *
+looks (void)
+{
+  return gimp_choice_new_with_values (
+      "auto", TONSURE_LOOK_AUTO, _ ("By its length"),
+      _ ("Shaved up to 20 mm, or where the length is not known; longer hair stays"), "shaved",
+      TONSURE_LOOK_SHAVED, _ ("Is shaved"), NULL, "hair-stays", TONSURE_LOOK_HAIR_STAYS,
+      _ ("Stays"), NULL, NULL);
+}
+
+/* What becomes of the hair, and how much is wished for. */
+static void
+add_wishes (GimpProcedure *procedure)
+{
+  gimp_procedure_add_choice_argument (
+      procedure, "amount", _ ("A_mount"),
+      _ ("How dark it is to be; never darker than the stubble, and at least six tenths of the way to it"),
+      arguments_amounts (), tonsure_amount_nick (TONSURE_AMOUNT_TYPICAL), G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (procedure, "look", _ ("H_air"),
+                                      _ ("What becomes of the hair beside the area"), looks (),
+                                      "auto", G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (procedure, "guard-length", _ ("_Guard length (mm)"),
+                                      _ ("What the hair is shaved to"), 0, 20, TONSURE_GUARD,
+                                      G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "hair-length", _ ("_Length of the hair in the photo (mm, 0: not known)"),
+      _ ("Where it is not known, stubble that can be read is taken as shaved to the guard length"),
+      0, 300, 0, G_PARAM_READWRITE);
 }
 
 /* How far ahead it is looked, and whose hair turns white meanwhile. */
@@ -191,7 +245,8 @@ add_arguments (GimpProcedure *procedure)
   gimp_procedure_add_double_argument (
       procedure, "density", _ ("_Density wished for (dots per cm²)"),
       _ ("The match may need more or fewer dots; it keeps as near to this as the inks allow"),
-      TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST, 250, G_PARAM_READWRITE);
+      TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST, TONSURE_TYPICAL_DENSITY,
+      G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
       procedure, "mm-per-px", _ ("_Millimeters per pixel (0: not known)"),
       _ ("Width of a pixel on the skin. If it is 0, the widest row of the area is taken "
@@ -201,8 +256,9 @@ add_arguments (GimpProcedure *procedure)
                                        _ ("A plate at the top left says that this is a simulation"),
                                        TRUE, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (procedure, "treat", _ ("Treat _with it"),
-                                       _ ("Treat the area with the pigment, if there is one"),
+                                       _ ("Treat the area with the pigment, whatever its grade"),
                                        FALSE, G_PARAM_READWRITE);
+  add_wishes (procedure);
   add_years (procedure);
 }
 
@@ -212,17 +268,17 @@ add_labs (GimpProcedure *procedure)
   static const struct
   {
     const char *name, *label;
-  } looks[TONSURE_N_LOOKS] = {
-    [TONSURE_LOOK_SKIN] = { "skin-lab", N_ ("Skin") },
-    [TONSURE_LOOK_HAIR] = { "hair-lab", N_ ("Hair") },
-    [TONSURE_LOOK_STUBBLE] = { "stubble-lab", N_ ("Stubble, at arm's length") },
-    [TONSURE_LOOK_FRESH] = { "fresh-lab", N_ ("Pigment today") },
-    [TONSURE_LOOK_HEALED] = { "healed-lab", N_ ("Healed, typical") },
-    [TONSURE_LOOK_FAVORABLE] = { "favorable-lab", N_ ("Healed, favorable") },
-    [TONSURE_LOOK_UNFAVORABLE] = { "unfavorable-lab", N_ ("Healed, unfavorable") },
+  } looks[TONSURE_N_COLORS] = {
+    [TONSURE_COLOR_SKIN] = { "skin-lab", N_ ("Skin") },
+    [TONSURE_COLOR_HAIR] = { "hair-lab", N_ ("Hair") },
+    [TONSURE_COLOR_STUBBLE] = { "stubble-lab", N_ ("Stubble, at arm's length") },
+    [TONSURE_COLOR_FRESH] = { "fresh-lab", N_ ("Pigment today") },
+    [TONSURE_COLOR_HEALED] = { "healed-lab", N_ ("Healed, typical") },
+    [TONSURE_COLOR_FAVORABLE] = { "favorable-lab", N_ ("Healed, favorable") },
+    [TONSURE_COLOR_UNFAVORABLE] = { "unfavorable-lab", N_ ("Healed, unfavorable") },
   };
 
-  for (int i = 0; i < TONSURE_N_LOOKS; i++)
+  for (int i = 0; i < TONSURE_N_COLORS; i++)
     gimp_procedure_add_double_array_return_value (procedure, looks[i].name, _ (looks[i].label),
                                                   _ ("CIELAB (D65)"), G_PARAM_READWRITE);
 }
@@ -262,11 +318,33 @@ add_years_values (GimpProcedure *procedure)
 }
 
 static void
+add_grade_values (GimpProcedure *procedure)
+{
+  gimp_procedure_add_string_return_value (
+      procedure, "grade", _ ("Grade"),
+      _ ("blends (difference up to 2), close (5), visible (10) or far"), NULL, G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (procedure, "certainty", _ ("Certainty"),
+                                          _ ("sure, fair or low"), NULL, G_PARAM_READWRITE);
+  gimp_procedure_add_string_return_value (procedure, "look", _ ("Look"),
+                                          _ ("shaved or hair-stays"), NULL, G_PARAM_READWRITE);
+  gimp_procedure_add_double_return_value (
+      procedure, "read", _ ("Read"),
+      _ ("Share of the stubble's tone that was read from the photo; the rest is predicted"), 0, 1,
+      0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_array_return_value (
+      procedure, "difference", _ ("Difference in L*, a* and b*"),
+      _ ("Healed pigment, typical outcome, less stubble"), G_PARAM_READWRITE);
+  gimp_procedure_add_double_array_return_value (
+      procedure, "left", _ ("Light left"),
+      _ ("What healed pigment leaves of red, green, blue and luminance"), G_PARAM_READWRITE);
+}
+
+static void
 add_return_values (GimpProcedure *procedure)
 {
-  gimp_procedure_add_boolean_return_value (procedure, "possible", _ ("Possible"),
-                                           _ ("Whether pigment can look like that hair"), FALSE,
-                                           G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_return_value (procedure, "answered", _ ("Answered"),
+                                           _ ("Always true: what cannot be read is an error"),
+                                           TRUE, G_PARAM_READWRITE);
   gimp_procedure_add_string_return_value (procedure, "ink", _ ("Ink"), _ ("As treating takes it"),
                                           NULL, G_PARAM_READWRITE);
   gimp_procedure_add_double_return_value (procedure, "water", _ ("Water"),
@@ -297,6 +375,7 @@ add_return_values (GimpProcedure *procedure)
                                          _ ("The treatment area, if it was treated"), TRUE,
                                          G_PARAM_READWRITE);
   add_years_values (procedure);
+  add_grade_values (procedure);
 }
 
 GimpProcedure *
@@ -311,7 +390,7 @@ procedure_match_new (GimpPlugIn *plug_in)
   gimp_procedure_set_menu_label (procedure, _ ("_Match..."));
   gimp_procedure_add_menu_path (procedure, _ ("<Image>/Filters/Scalp Micropigmentation"));
   gimp_procedure_set_documentation (
-      procedure, _ ("Find the pigment that looks like the shaved hair beside the area"),
+      procedure, _ ("Find the pigment that suits the shaved hair beside the area"),
       _ ("Compares bare skin and shaved hair in the photo, and finds ink, water and dots that, "
          "once "
          "healed, look like the hair at arm's length. Hair and skin are what two channels or "

@@ -91,7 +91,7 @@ hair_is_known_where_the_treatment_names_it (void)
   g_assert_nonnull (tonsure_render_hair (with));
 }
 
-#define ADD(sentence, function) g_test_add_func ("/render-hair/" sentence, function)
+#define ADD(sentence, function) g_test_add_func ("/render-bare/" sentence, function)
 
 int
 main (int argc, char *argv[])
