@@ -5,20 +5,14 @@
 
 (define (in-folder name) (string-append folder "/" name))
 
-; A photo of the folder with its area. Reading it takes three plug-in processes, so it is kept as an
-; XCF, which GIMP reads by itself.
-(define (open-kept name)
-  (let ((kept (in-folder (string-append name ".xcf"))))
-    (if (file-exists? kept)
-        (gimp-file-load RUN-NONINTERACTIVE kept)
-        (let ((image (plug-in-tonsure-open #:photo (in-folder (string-append name ".png"))
-                                           #:area (in-folder "area.png"))))
-          (gimp-file-save RUN-NONINTERACTIVE image kept)
-          image))))
+(define (open-photo)
+  (plug-in-tonsure-open #:photo (in-folder "photo.png") #:area (in-folder "area.png")))
 
-(define (open-photo) (open-kept "photo"))
-(define (open-sheen) (open-kept "sheen"))
-(define (open-hair) (open-kept "hair"))
+(define (open-sheen)
+  (plug-in-tonsure-open #:photo (in-folder "sheen.png") #:area (in-folder "area.png")))
+
+(define (open-hair)
+  (plug-in-tonsure-open #:photo (in-folder "hair.png") #:area (in-folder "area.png")))
 
 ; Treats and returns (layer scale notes).
 (define (treat-with image mm-per-px density measure mark anew)
