@@ -191,8 +191,8 @@ tonsure_aged (const TonsureAgeing *ageing, double top, double years, double quan
 {
   double half_life = tonsure_ageing_half_life (ageing, top, quantile);
 
-  aged->carbon = left (years, half_life, pigments[ageing->permanence].stays,
-                       tonsure_ageing_early (quantile));
+  aged->carbon =
+      left (years, half_life, pigments[ageing->permanence].stays, tonsure_ageing_early (quantile));
   aged->iron_oxide = sqrt (aged->carbon);
   aged->darkened = 0.0;
   aged->spread = 8.0 * LN2 * 2.0 * tonsure_ageing_diffusivity (ageing, top, quantile) * years;

@@ -126,8 +126,7 @@ tonsure_patchy_init (TonsurePatchy *patchy, const TonsureTreatment *treatment)
   for (guint i = 0; i < TONSURE_PATCHY_WAVES; i++)
     {
       guint64 lot = tonsure_hash64 (tonsure_hash64 (treatment->seed + PATCHES) + i);
-      double length =
-          SHORTEST * tonsure_pow (LONGEST / SHORTEST, (i + 0.5) / TONSURE_PATCHY_WAVES);
+      double length = SHORTEST * tonsure_pow (LONGEST / SHORTEST, (i + 0.5) / TONSURE_PATCHY_WAVES);
 
       direct_wave (lot, i, 1.0 / length, &patchy->x[i], &patchy->y[i]);
       patchy->phase[i] = (guint32) tonsure_hash64 (lot) / 4294967296.0;
@@ -171,8 +170,7 @@ tonsure_patchy_relative (const TonsurePatchy *patchy, const double value[CLASSES
     {
       relative[place] = 0.0;
       for (guint lot = 0; lot < CLASSES; lot++)
-        relative[place] +=
-            table->share[patchy->outcome][place][lot] * value[patchy->order[lot]];
+        relative[place] += table->share[patchy->outcome][place][lot] * value[patchy->order[lot]];
       sum += relative[place] / TONSURE_PATCHY_PLACES;
     }
   for (guint place = 0; place < TONSURE_PATCHY_PLACES; place++)

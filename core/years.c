@@ -169,8 +169,7 @@ let_years_pass (TonsureYears *years, const TonsureTreatment *treatment, const To
     tell_history (treatment, quantile, &history);
   drop_touch_ups (&history);
   find_mean (treatment, &mean);
-  years->n =
-      tonsure_history_generations (&history, &mean, treatment->years, quantile, generations);
+  years->n = tonsure_history_generations (&history, &mean, treatment->years, quantile, generations);
   years->healed = treatment->years == 0.0 && history.n_events == 0;
   for (guint g = 0; g < years->n; g++)
     {

@@ -29,8 +29,8 @@ static const struct
   const char *name;
   double low, high;
 } bounds[] = {
-  { "green", 0.60, 0.76 },     { "blue", 0.35, 0.55 },     { "told_apart", 75, 185 },
-  { "contrast", 0.25, 0.35 },  { "width_mm", 0.20, 0.29 }, { "texture", 0.09, 0.15 },
+  { "green", 0.60, 0.76 },    { "blue", 0.35, 0.55 },     { "told_apart", 75, 185 },
+  { "contrast", 0.25, 0.35 }, { "width_mm", 0.20, 0.29 }, { "texture", 0.09, 0.15 },
   { "coarse", 0.055, 0.11 },
 };
 
@@ -72,8 +72,8 @@ density_for (TonsureTreatment *treatment)
 static guint
 count_within (const Look *look)
 {
-  const double value[] = { look->green,    look->blue,  look->told_apart, look->contrast,
-                           look->width,    look->texture, look->coarse };
+  const double value[] = { look->green, look->blue,    look->told_apart, look->contrast,
+                           look->width, look->texture, look->coarse };
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
@@ -143,12 +143,11 @@ int
 main (int argc, char *argv[])
 {
   gboolean all = FALSE;
-  const GOptionEntry entries[] = {
-    { "all", 0, 0, G_OPTION_ARG_NONE, &all, "Settings outside of the bounds too", NULL },
-    G_OPTION_ENTRY_NULL
-  };
-  g_autoptr (GOptionContext) context
-      = g_option_context_new ("- settings of a deposit that look like real treatments");
+  const GOptionEntry entries[] = { { "all", 0, 0, G_OPTION_ARG_NONE, &all,
+                                     "Settings outside of the bounds too", NULL },
+                                   G_OPTION_ENTRY_NULL };
+  g_autoptr (GOptionContext) context =
+      g_option_context_new ("- settings of a deposit that look like real treatments");
   g_autoptr (GError) error = NULL;
 
   g_option_context_add_main_entries (context, entries, NULL);
