@@ -39,6 +39,7 @@
 #define EARLY 0.06
 #define EARLY_LOG_SD 1.42
 #define MOST_EARLY 0.5
+#define MOST_EARLY_OF_ALL 0.8 /* in scars and in the sun */
 #define EARLY_TIME 0.3 /* years */
 
 static const struct
@@ -190,9 +191,10 @@ tonsure_aged (const TonsureAgeing *ageing, double top, double years, double quan
               TonsureAged *aged)
 {
   double half_life = tonsure_ageing_half_life (ageing, top, quantile);
+  double rate = ageing->sun * tonsure_pow (SCAR_RATE, ageing->scar);
 
   aged->carbon =
-      left (years, half_life, pigments[ageing->permanence].stays, tonsure_ageing_early (quantile));
+      left (years, half_life, pigments[ageing->permanence].stays, MIN (rate * tonsure_ageing_early (quantile), MOST_EARLY_OF_ALL));
   aged->iron_oxide = sqrt (aged->carbon);
   aged->darkened = 0.0;
   aged->spread = 8.0 * LN2 * 2.0 * tonsure_ageing_diffusivity (ageing, top, quantile) * years;
