@@ -34,7 +34,7 @@ codes (const float *area, gsize n)
   return codes;
 }
 
-/* From the photo alone; the verdict does not count. */
+/* From the photo alone. */
 static gboolean
 match (const PhantomOptions *options, TonsureTreatment *treatment, TonsureMatch *match,
        GError **error)
@@ -52,9 +52,12 @@ match (const PhantomOptions *options, TonsureTreatment *treatment, TonsureMatch 
   tonsure_measurement_apply (&measurement, treatment);
   if (!tonsure_samples_find (picture->photo, area, width, height, treatment->mm_per_px, hair, skin,
                              error)
-      || !tonsure_samples_read (picture->photo, hair, skin, width, height, treatment->mm_per_px,
-                                treatment->blur, NULL, &samples, error)
-      || !tonsure_match (&samples.stubble, treatment, NULL, match, error))
+      || !tonsure_samples_read (picture->photo, hair, skin, area, width, height,
+                                treatment->mm_per_px, treatment->blur, FALSE, NULL, &samples,
+                                error))
+    return FALSE;
+  tonsure_samples_apply (&samples, treatment);
+  if (!tonsure_match (&samples.stubble, treatment, NULL, NULL, match, error))
     return FALSE;
   tonsure_match_apply (match, treatment);
   for (int c = 0; c < 3; c++)

@@ -186,10 +186,10 @@ treated_skin_is_more_even_than_stubble (void)
   g_assert_no_error (error);
   tonsure_measurement_apply (&measurement, &treatment);
   treatment.mm_per_px = 1 / options.px_per_mm;
-  tonsure_samples_read (picture->photo, hair, skin, all.width, all.height, treatment.mm_per_px,
-                        treatment.blur, NULL, &samples, &error);
+  tonsure_samples_read (picture->photo, hair, skin, area, all.width, all.height,
+                        treatment.mm_per_px, treatment.blur, FALSE, NULL, &samples, &error);
   g_assert_no_error (error);
-  tonsure_match (&samples.stubble, &treatment, NULL, &match, &error);
+  tonsure_match (&samples.stubble, &treatment, NULL, NULL, &match, &error);
   g_assert_no_error (error);
   tonsure_match_apply (&match, &treatment);
   renderer = tonsure_renderer_new (&treatment, NULL, &error);
@@ -209,7 +209,7 @@ treated_skin_is_more_even_than_stubble (void)
     memcpy (picture->photo + 3 * i, rgba + 4 * i, 3 * sizeof (float));
   g_assert_true (tonsure_bands_read (picture->photo, skin, all.width, all.height,
                                      treatment.mm_per_px, treatment.blur, &treated));
-  g_test_message ("verdict %d, density %.0f, CIEDE2000 %.2f; %u and %u patches", match.verdict,
+  g_test_message ("grade %d, density %.0f, CIEDE2000 %.2f; %u and %u patches", match.grade,
                   match.density, match.delta_e, stubble.n_patches, treated.n_patches);
   g_assert_cmpuint (stubble.n_bands, ==, 5);
   for (guint b = 0; b < stubble.n_bands; b++)

@@ -46,7 +46,8 @@ run_forget (GimpImage *image, GimpProcedureConfig *config)
     mm_per_px = t->mm_per_px;
   g_object_set (config, "mm-per-px", mm_per_px, "anew", FALSE, "hair-red", t->hair_red,
                 "hair-green", t->hair_green, "hair-blue", t->hair_blue, "skin-red", t->skin_red,
-                "skin-green", t->skin_green, "skin-blue", t->skin_blue, NULL);
+                "skin-green", t->skin_green, "skin-blue", t->skin_blue, "melanin",
+                t->hair_red > 0 ? t->melanin : 0, "blood", t->hair_red > 0 ? t->blood : 0, NULL);
 }
 
 /* The pictures that the user looks at get the messages too. */
@@ -151,6 +152,14 @@ add_arguments (GimpProcedure *procedure)
       _ ("Take the selection as the area, and forget where the dots of an earlier "
          "treatment were"),
       FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "melanin", _ ("Melanin of the skin (0: as measured)"),
+      _ ("Volume fraction of melanosomes in the epidermis; 0 takes what the photo shows"), 0, 0.6,
+      0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "blood", _ ("Blood in the skin (0: as measured)"),
+      _ ("Volume fraction of blood in the dermis; 0 takes what the photo shows"), 0, 0.1, 0,
+      G_PARAM_READWRITE);
   arguments_add_field (procedure, "hair-red", "hair_red", _ ("Hair, red"));
   arguments_add_field (procedure, "hair-green", "hair_green", _ ("Hair, green"));
   arguments_add_field (procedure, "hair-blue", "hair_blue", _ ("Hair, blue"));
