@@ -40,7 +40,7 @@
 #define EARLY_LOG_SD 1.42
 #define MOST_EARLY 0.5
 #define MOST_EARLY_OF_ALL 0.8 /* in scars and in the sun */
-#define EARLY_TIME 0.3 /* years */
+#define EARLY_TIME 0.3        /* years */
 
 static const struct
 {
@@ -193,8 +193,8 @@ tonsure_aged (const TonsureAgeing *ageing, double top, double years, double quan
   double half_life = tonsure_ageing_half_life (ageing, top, quantile);
   double rate = ageing->sun * tonsure_pow (SCAR_RATE, ageing->scar);
 
-  aged->carbon =
-      left (years, half_life, pigments[ageing->permanence].stays, MIN (rate * tonsure_ageing_early (quantile), MOST_EARLY_OF_ALL));
+  aged->carbon = left (years, half_life, pigments[ageing->permanence].stays,
+                       MIN (rate * tonsure_ageing_early (quantile), MOST_EARLY_OF_ALL));
   aged->iron_oxide = sqrt (aged->carbon);
   aged->darkened = 0.0;
   aged->spread = 8.0 * LN2 * 2.0 * tonsure_ageing_diffusivity (ageing, top, quantile) * years;
