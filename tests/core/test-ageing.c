@@ -195,8 +195,7 @@ ten_to_twenty_percent_are_due_after_three_years (void)
 {
   g_assert_cmpfloat (at_year (3.0, 0.8).carbon, >, 0.6);
   g_assert_cmpfloat (at_year (3.0, 0.9).carbon, <, 0.6);
-  /* More than .6, too, if one in ten did not lose 30 % of the tone in the first year; .45 of the
-   * pigment is XXX of the tone. */
+  /* More than .6, too, if one in ten did not lose 30 % of the tone in the first year. */
   g_assert_cmpfloat (at_year (2.0, 0.9).carbon, >, 0.45);
   g_assert_cmpfloat (at_year (2.0, 0.85).carbon, >, 0.5);
 }
