@@ -42,6 +42,11 @@ any_treatment (TonsureTreatment *treatment)
   treatment->sun = between (1, 2);
 }
 
+/* How far interpolation over absorption, diameter and red may be from the tone of one year. Columns
+ * take about twice as much light as the discs for which it was within .005: .0065 in 216 cases of
+ * four seeds. */
+#define INTERPOLATED 0.008
+
 static void
 assert_near (const TonsureCourse *course, double absorption, double year, double most)
 {
@@ -77,7 +82,7 @@ one_course_tells_the_tone_of_all_years (void)
       g_test_message ("%u tones in %.0f ms", course.n,
                       (double) (g_get_monotonic_time () - before) / 1000.0);
       for (int i = 0; i < 6; i++)
-        assert_near (&course, between_logs (80, 1300), between (0, 30), 0.005);
+        assert_near (&course, between_logs (80, 1300), between (0, 30), INTERPOLATED);
     }
 }
 
@@ -96,7 +101,7 @@ one_course_tells_the_tone_of_many_inks (void)
       for (int i = 0; i < 6; i++)
         {
           course.treatment.iron_oxide = between (0, 0.6);
-          assert_near (&course, between_logs (80, 1300), between (0, 10), 0.005);
+          assert_near (&course, between_logs (80, 1300), between (0, 10), INTERPOLATED);
         }
     }
 }
