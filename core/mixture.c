@@ -9,7 +9,8 @@
 #define D TONSURE_MIXTURE_DIMENSIONS
 #define MOST_CELLS 4000
 #define FEWEST_CELLS 20
-#define ROUNDS 12
+#define ROUNDS 12 /* of k-means */
+#define EM_ROUNDS 8
 #define LEAST_SHARE 0.02
 #define LEAST_CELLS 5
 
@@ -143,64 +144,11 @@ whiten (double covariance[D][D], double inverse[D][D])
   return log_det;
 }
 
-static void
-add_part (TonsureMixture *mixture, const Sample *sample, int cluster, const double floor[D])
+/* ln of the density of each part, weighted; returns that of all. */
+static double
+log_densities (const TonsureMixture *mixture, const double x[D], double log[TONSURE_MIXTURE_MOST])
 {
-  TonsureGaussian *part = mixture->parts + mixture->n;
-  double covariance[D][D] = { { 0 } }, count = 0;
-
-  memset (part, 0, sizeof *part);
-  for (gsize i = 0; i < sample->n; i++)
-    if (sample->cluster[i] == cluster)
-      {
-        count++;
-        for (int d = 0; d < D; d++)
-          part->mean[d] += sample->x[i][d];
-      }
-  if (count < LEAST_SHARE * (double) sample->n + LEAST_CELLS)
-    return;
-  for (int d = 0; d < D; d++)
-    part->mean[d] /= count;
-  for (gsize i = 0; i < sample->n; i++)
-    if (sample->cluster[i] == cluster)
-      for (int a = 0; a < D; a++)
-        for (int b = 0; b < D; b++)
-          covariance[a][b] += (sample->x[i][a] - part->mean[a]) * (sample->x[i][b] - part->mean[b])
-                              / (count - 1);
-  for (int d = 0; d < D; d++)
-    covariance[d][d] += floor[d] * floor[d];
-  part->log_scale = tonsure_log (count / (double) sample->n) - 0.5 * whiten (covariance, part->whiten);
-  mixture->n++;
-}
-
-gboolean
-tonsure_mixture_fit (TonsureMixture *mixture, const float *features, const guint8 *chosen, gsize n,
-                     int parts, const double floor[D])
-{
-  Sample sample = { 0 };
-  gsize count = 0;
-
-  mixture->n = 0;
-  for (gsize i = 0; i < n; i++)
-    count += chosen[i] != 0;
-  if (count < FEWEST_CELLS)
-    return FALSE;
-  sample.x = g_malloc_n (MIN (count, MOST_CELLS) + 1, sizeof *sample.x);
-  sample.cluster = g_new (int, MIN (count, MOST_CELLS) + 1);
-  take (&sample, features, chosen, n, count);
-  find_scale (&sample);
-  find_clusters (&sample, CLAMP (parts, 1, TONSURE_MIXTURE_MOST));
-  for (int j = 0; j < parts; j++)
-    add_part (mixture, &sample, j, floor);
-  g_free (sample.x);
-  g_free (sample.cluster);
-  return mixture->n > 0;
-}
-
-double
-tonsure_mixture_log (const TonsureMixture *mixture, const float feature[D])
-{
-  double log[TONSURE_MIXTURE_MOST], most = -1e9, sum = 0;
+  double most = -1e9, sum = 0;
 
   for (int k = 0; k < mixture->n; k++)
     {
@@ -212,7 +160,7 @@ tonsure_mixture_log (const TonsureMixture *mixture, const float feature[D])
           double z = 0;
 
           for (int j = 0; j <= i; j++)
-            z += part->whiten[i][j] * (feature[j] - part->mean[j]);
+            z += part->whiten[i][j] * (x[j] - part->mean[j]);
           log[k] -= 0.5 * z * z;
         }
       most = MAX (most, log[k]);
@@ -222,4 +170,100 @@ tonsure_mixture_log (const TonsureMixture *mixture, const float feature[D])
   for (int k = 0; k < mixture->n; k++)
     sum += log[k] > most - 30 ? tonsure_exp (log[k] - most) : 0;
   return most + tonsure_log (sum);
+}
+
+/* A Gaussian of the cells, each of which counts @weights[i]; FALSE where they are too few. */
+static gboolean
+fit_part (TonsureGaussian *part, const Sample *sample, const double *weights, const double floor[D])
+{
+  double covariance[D][D] = { { 0 } }, count = 0;
+
+  memset (part, 0, sizeof *part);
+  for (gsize i = 0; i < sample->n; i++)
+    {
+      count += weights[i];
+      for (int d = 0; d < D; d++)
+        part->mean[d] += weights[i] * sample->x[i][d];
+    }
+  if (count < LEAST_SHARE * (double) sample->n + LEAST_CELLS)
+    return FALSE;
+  for (int d = 0; d < D; d++)
+    part->mean[d] /= count;
+  for (gsize i = 0; i < sample->n; i++)
+    for (int a = 0; a < D && weights[i] > 0; a++)
+      for (int b = 0; b <= a; b++)
+        covariance[a][b] += weights[i] * (sample->x[i][a] - part->mean[a])
+                            * (sample->x[i][b] - part->mean[b]) / count;
+  for (int d = 0; d < D; d++)
+    covariance[d][d] += floor[d] * floor[d];
+  part->log_scale =
+      tonsure_log (count / (double) sample->n) - 0.5 * whiten (covariance, part->whiten);
+  return TRUE;
+}
+
+/* Fits each part to its weights, one row of @weights a part; parts with too little are left out. */
+static void
+maximize (TonsureMixture *mixture, int parts, const Sample *sample, const double *weights,
+          const double floor[D])
+{
+  mixture->n = 0;
+  for (int j = 0; j < parts; j++)
+    if (fit_part (mixture->parts + mixture->n, sample, weights + (gsize) j * sample->n, floor))
+      mixture->n++;
+}
+
+/* How much of each cell belongs to each part. */
+static void
+expect (const TonsureMixture *mixture, const Sample *sample, double *weights)
+{
+  for (gsize i = 0; i < sample->n; i++)
+    {
+      double log[TONSURE_MIXTURE_MOST], all = log_densities (mixture, sample->x[i], log);
+
+      for (int j = 0; j < mixture->n; j++)
+        weights[(gsize) j * sample->n + i] = log[j] > all - 20 ? tonsure_exp (log[j] - all) : 0;
+    }
+}
+
+gboolean
+tonsure_mixture_fit (TonsureMixture *mixture, const float *features, const guint8 *chosen, gsize n,
+                     int parts, const double floor[D])
+{
+  g_autofree double *weights = NULL;
+  Sample sample = { 0 };
+  gsize count = 0;
+
+  mixture->n = 0;
+  parts = CLAMP (parts, 1, TONSURE_MIXTURE_MOST);
+  for (gsize i = 0; i < n; i++)
+    count += chosen[i] != 0;
+  if (count < FEWEST_CELLS)
+    return FALSE;
+  sample.x = g_malloc_n (MIN (count, MOST_CELLS) + 1, sizeof *sample.x);
+  sample.cluster = g_new (int, MIN (count, MOST_CELLS) + 1);
+  take (&sample, features, chosen, n, count);
+  find_scale (&sample);
+  find_clusters (&sample, parts);
+  weights = g_new0 (double, sample.n * parts);
+  for (gsize i = 0; i < sample.n; i++)
+    weights[(gsize) sample.cluster[i] * sample.n + i] = 1;
+  maximize (mixture, parts, &sample, weights, floor);
+  for (int round = 0; round < EM_ROUNDS && mixture->n > 1; round++)
+    {
+      expect (mixture, &sample, weights);
+      maximize (mixture, mixture->n, &sample, weights, floor);
+    }
+  g_free (sample.x);
+  g_free (sample.cluster);
+  return mixture->n > 0;
+}
+
+double
+tonsure_mixture_log (const TonsureMixture *mixture, const float feature[D])
+{
+  double x[D], log[TONSURE_MIXTURE_MOST];
+
+  for (int d = 0; d < D; d++)
+    x[d] = feature[d];
+  return log_densities (mixture, x, log);
 }

@@ -27,16 +27,19 @@ static const double floors[4] = { 0.05, 0.05, 0.15, 0.2 };
 
 /* What speaks for hair in any photo, as odds (ln): texture, darkness and lack of color beyond what
  * skin shows. */
-#define ROUGHER 0.45f
-#define DARKER 0.5f
-#define BY_LIGHT 1.6f
+#define ROUGHER 0.5f
+#define BY_TEXTURE 1.6f
+#define DARKER 0.6f
+#define BY_LIGHT 1.4f
+#define BY_COLOR 1.4f
+#define GLARE 2.0f /* how fast color counts less as light exceeds that of skin: gloss has none */
 #define BY_CLIPPING (-2.0f)
 
 /* Where it is, mm: hair surrounds the area. */
 #define INNER 0.04f
 #define INNERMOST 30.0f
 #define RING 15.0f
-#define ON_RING 0.5f
+#define ON_RING 0.2f
 #define FAR 45.0f
 #define FALL 0.05f
 
@@ -142,10 +145,11 @@ find_rule (Reading *reading)
   reading->rule = g_new (float, cells->n);
   for (gsize i = 0; i < cells->n; i++)
     {
-      float sum = CLAMP (reading->rough[i] - rough - ROUGHER, -1.0f, 2.0f);
+      float sum = BY_TEXTURE * CLAMP (reading->rough[i] - rough - ROUGHER, -1.0f, 1.5f);
 
-      sum += BY_LIGHT * CLAMP (light - cells->light[i] - DARKER, -0.3f, 1.5f);
-      sum += CLAMP (colorful - color[i], -0.6f, 0.6f);
+      sum += BY_LIGHT * CLAMP (light - cells->light[i] - DARKER, -0.3f, 1.8f);
+      sum += BY_COLOR * CLAMP (colorful - color[i], -0.8f, 0.8f)
+             * CLAMP (1 - GLARE * (cells->light[i] - light), 0.0f, 1.0f);
       reading->rule[i] = cells->clipped[i] > 0.3f ? BY_CLIPPING : sum;
     }
 }

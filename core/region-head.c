@@ -12,6 +12,8 @@
 #define ROUNDS 3
 #define PARTS_INSIDE 5
 #define PARTS_OUTSIDE 6
+#define PARTS_FRAME 4
+#define BY_FRAME 0.7 /* less odds: a head may be cut by the frame */
 #define LOG_ODDS 3.0 /* at most, by color and texture */
 
 /* Features: ln of red and blue to green, .5 ln Y, .25 ln of texture. */
@@ -138,6 +140,12 @@ find_edges (Search *search, const TonsureOutline *outline)
       }
 }
 
+static gboolean
+is_marked (const TonsureRegionCells *cells, gsize i)
+{
+  return (cells->hair != NULL && cells->hair[i]) || (cells->skin != NULL && cells->skin[i]);
+}
+
 /* What is taken for the head and for what is beside it; to begin with there is no @head. */
 static void
 choose (const Search *search, const guint8 *head, guint8 *inside, guint8 *outside)
@@ -160,6 +168,11 @@ choose (const Search *search, const guint8 *head, guint8 *inside, guint8 *outsid
           inside[i] = head[i] && !search->frame[i] && (far < STILL_NEAR || search->odds[i] > 0);
           outside[i] = (!head[i] && far > APART) || search->frame[i];
         }
+      if (is_marked (cells, i))
+        {
+          inside[i] = 1;
+          outside[i] = 0;
+        }
     }
   if (tonsure_grid_count (outside, cells->n) < FEWEST)
     for (gsize i = 0; i < cells->n; i++)
@@ -170,15 +183,17 @@ static gboolean
 find_odds (Search *search, const guint8 *inside, const guint8 *outside, double allowed)
 {
   const TonsureRegionCells *cells = search->cells;
-  TonsureMixture in, out;
+  TonsureMixture in, out, frame;
 
   if (!tonsure_mixture_fit (&in, search->features, inside, cells->n, PARTS_INSIDE, floors)
       || !tonsure_mixture_fit (&out, search->features, outside, cells->n, PARTS_OUTSIDE, floors))
     return FALSE;
+  tonsure_mixture_fit (&frame, search->features, search->frame, cells->n, PARTS_FRAME, floors);
   for (gsize i = 0; i < cells->n; i++)
     {
       const float *f = search->features + 4 * i;
-      double odds = tonsure_mixture_log (&in, f) - tonsure_mixture_log (&out, f);
+      double beside = MAX (tonsure_mixture_log (&out, f), tonsure_mixture_log (&frame, f) - BY_FRAME);
+      double odds = tonsure_mixture_log (&in, f) - beside;
 
       search->odds[i] = (float) (CLAMP (odds, -LOG_ODDS, LOG_ODDS)
                                  + CLAMP (FALL * (allowed - cells->outside[i]), LEAST_FAR, MOST_NEAR));
