@@ -10,7 +10,7 @@
 #define MOST_CELLS 4000
 #define FEWEST_CELLS 20
 #define ROUNDS 12 /* of k-means */
-#define EM_ROUNDS 8
+#define EM_ROUNDS 5
 #define LEAST_SHARE 0.02
 #define LEAST_CELLS 5
 

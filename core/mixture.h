@@ -39,7 +39,7 @@ typedef struct
  * @floor: standard deviations that are added, as variances, to those of the cells
  *
  * Fits to at most 4000 cells, evenly spread over those chosen: k-means on features divided by
- * their standard deviations, then eight rounds of expectation and maximization. Gaussians with less
+ * their standard deviations, then five rounds of expectation and maximization. Gaussians with less
  * than 2 % of the cells are left out. The same cells give the same bits.
  *
  * Returns: %FALSE where fewer than 20 cells are chosen; @mixture is then empty.

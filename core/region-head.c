@@ -24,17 +24,18 @@ static const double floors[4] = { 0.04, 0.04, 0.08, 0.08 };
 /* mm from the area */
 #define NEAR 8.0       /* on the head, to begin with */
 #define STILL_NEAR 6.0 /* on the head, within the curve */
-#define FAR 60.0       /* not on the head, to begin with */
-#define APART 6.0      /* not on the head, beyond the curve */
+#define FARTHER 20.0   /* than a head reaches: not on it, to begin with */
+#define APART 6.0      /* not on the head, beyond the curve … */
+#define UNLIKELY (-1)  /* … where odds are below this */
 #define FRAME 4.0      /* mm along the edges of the picture that are not on the head … */
 #define FRAME_APART 4.0 /* … where they are as far from the area */
 #define FEWEST 100
 
 /* Before anything is seen of it a head reaches so far from the middle of the area, less what the
  * area itself does, mm, and the odds fall by as much a mm. */
-#define HEAD 105.0
-#define SHORTEST 30.0
-#define LONGEST 70.0
+#define HEAD 118.0
+#define SHORTEST 35.0
+#define LONGEST 80.0
 #define FALL (1.5 / 60)
 #define MOST_NEAR (1.5 * 0.45)
 #define LEAST_FAR (-1.5)
@@ -51,6 +52,7 @@ typedef struct
   float *smooth[3];
   guint8 *frame;
   float *odds, *edge;
+  double allowed; /* how far beyond the area the head may well reach, mm */
 } Search;
 
 static void
@@ -161,12 +163,12 @@ choose (const Search *search, const guint8 *head, guint8 *inside, guint8 *outsid
       if (head == NULL)
         {
           inside[i] = far < NEAR && !search->frame[i];
-          outside[i] = far > FAR || search->frame[i];
+          outside[i] = far > search->allowed + FARTHER || search->frame[i];
         }
       else
         {
           inside[i] = head[i] && !search->frame[i] && (far < STILL_NEAR || search->odds[i] > 0);
-          outside[i] = (!head[i] && far > APART) || search->frame[i];
+          outside[i] = (!head[i] && far > APART && search->odds[i] < UNLIKELY) || search->frame[i];
         }
       if (is_marked (cells, i))
         {
@@ -180,7 +182,7 @@ choose (const Search *search, const guint8 *head, guint8 *inside, guint8 *outsid
 }
 
 static gboolean
-find_odds (Search *search, const guint8 *inside, const guint8 *outside, double allowed)
+find_odds (Search *search, const guint8 *inside, const guint8 *outside)
 {
   const TonsureRegionCells *cells = search->cells;
   TonsureMixture in, out, frame;
@@ -196,12 +198,11 @@ find_odds (Search *search, const guint8 *inside, const guint8 *outside, double a
       double odds = tonsure_mixture_log (&in, f) - beside;
 
       search->odds[i] = (float) (CLAMP (odds, -LOG_ODDS, LOG_ODDS)
-                                 + CLAMP (FALL * (allowed - cells->outside[i]), LEAST_FAR, MOST_NEAR));
+                                 + CLAMP (FALL * (search->allowed - cells->outside[i]), LEAST_FAR, MOST_NEAR));
     }
   return TRUE;
 }
 
-/* How far beyond the area the head may well reach, mm. */
 static double
 find_allowed (const TonsureRegionCells *cells)
 {
@@ -227,14 +228,14 @@ tonsure_region_find_head (const TonsureRegionCells *cells, guint8 *head)
   Search search = { .cells = cells, .odds = g_new (float, cells->n), .edge = g_new (float, cells->n) };
   TonsureOutline outline = { .mm = cells->mm };
   g_autofree guint8 *inside = g_new (guint8, cells->n), *outside = g_new (guint8, cells->n);
-  double allowed = find_allowed (cells);
 
+  search.allowed = find_allowed (cells);
   find_features (&search);
   find_frame (&search);
   for (int round = 0; round < ROUNDS; round++)
     {
       choose (&search, round > 0 ? head : NULL, inside, outside);
-      if (!find_odds (&search, inside, outside, allowed))
+      if (!find_odds (&search, inside, outside))
         {
           /* There is nothing else in the picture. */
           memset (head, 1, cells->n);
