@@ -30,6 +30,7 @@ static const double floors[4] = { 0.05, 0.05, 0.15, 0.2 };
 #define ROUGHER 0.5f
 #define BY_TEXTURE 1.6f
 #define SMOOTHER 0.3f /* shadow: dark, but no rougher than skin */
+#define DEEPEST 2.5f  /* ln: shadow is hardly darker, but the depth of black hair is */
 #define BY_SMOOTHNESS 3.0f
 #define DARKER 0.6f
 #define BY_LIGHT 1.4f
@@ -149,7 +150,8 @@ find_rule (Reading *reading)
     {
       float sum = BY_TEXTURE * CLAMP (reading->rough[i] - rough - ROUGHER, -1.0f, 1.5f);
 
-      sum -= BY_SMOOTHNESS * CLAMP (rough + SMOOTHER - reading->rough[i], 0.0f, 0.5f);
+      sum -= BY_SMOOTHNESS * CLAMP (rough + SMOOTHER - reading->rough[i], 0.0f, 0.5f)
+             * CLAMP (DEEPEST - light + cells->light[i], 0.0f, 1.0f);
       sum += BY_LIGHT * CLAMP (light - cells->light[i] - DARKER, -0.3f, 1.8f);
       sum += BY_COLOR * CLAMP (colorful - color[i], -0.8f, 0.8f)
              * CLAMP (1 - GLARE * (cells->light[i] - light), 0.0f, 1.0f);
