@@ -53,8 +53,8 @@ draw_all (const TonsureSprites *sprites, const TonsureDraw *draw, const TonsureD
     {
       TonsureSpot spot;
 
-      tonsure_sprites_place (sprites, tonsure_deposit_class_of (dots->id[k]),
-                             dots->x[k] / mm_per_px, dots->y[k] / mm_per_px, 0, 0, &spot);
+      tonsure_sprites_place (sprites, dots->id[k] % TONSURE_DEPOSIT_CLASSES, dots->x[k] / mm_per_px,
+                             dots->y[k] / mm_per_px, 0, 0, &spot);
       tonsure_sprites_draw (sprites, draw, &spot, &block, density + 8, STRIDE);
     }
 }

@@ -114,7 +114,8 @@ tonsure_apart_compute (const TonsureProfile *profiles, const double *weight, gui
           double f = (i + 0.5) * step, h = spectrum (mean, f);
           double b2 = tonsure_exp (-4.0 * G_PI * G_PI * width * f * f);
 
-          sum += tonsure_apart_order (f / unit, treatment->jitter) * h * h * (1.0 - b2) * 2.0 * G_PI * f * step;
+          sum += tonsure_apart_order (f / unit, treatment->jitter) * h * h * (1.0 - b2) * 2.0 * G_PI
+                 * f * step;
         }
       apart[c] = (float) sqrt (MAX (sum, 0.0) / density);
     }

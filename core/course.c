@@ -172,8 +172,11 @@ tonsure_course_clear (TonsureCourse *course)
 static void
 add_dots (const TonsureToneDots *dots, double weight, TonsureToneDots *sum)
 {
+  sum->jitter = dots->jitter;
   for (guint c = 0; c < 3; c++)
     {
+      for (guint place = 0; place < TONSURE_PATCHY_PLACES; place++)
+        sum->relative[c][place] += weight * dots->relative[c][place];
       sum->taken[c] += weight * dots->taken[c] * dots->crowd[c];
       sum->crowd[c] += weight * dots->crowd[c];
       for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
@@ -247,6 +250,7 @@ stack (const TonsureYears *years, const TonsureToneDots *all, guint generation,
   double off = hand * hand;
   const TonsureToneDots *over = &all[generation];
 
+  sum->jitter = over->jitter;
   for (guint c = 0; c < 3; c++)
     {
       double left = 1.0, mass;
@@ -258,6 +262,8 @@ stack (const TonsureYears *years, const TonsureToneDots *all, guint generation,
       mass = over->taken[c] * over->crowd[c] * (n - years->over[generation] * (1.0 - left));
       sum->taken[c] += mass;
       sum->crowd[c] += n * over->crowd[c];
+      for (guint place = 0; place < TONSURE_PATCHY_PLACES; place++)
+        sum->relative[c][place] += mass * over->relative[c][place];
       for (guint f = 0; f < TONSURE_TONE_FREQUENCIES; f++)
         sum->spectrum[c][f] += mass * over->spectrum[c][f];
     }
@@ -280,6 +286,9 @@ stack_all (const TonsureCourse *course, const TonsureTreatment *plan, const Tons
     {
       for (guint f = 0; dots->taken[c] > 0.0 && f < TONSURE_TONE_FREQUENCIES; f++)
         dots->spectrum[c][f] /= dots->taken[c];
+      for (guint place = 0; place < TONSURE_PATCHY_PLACES; place++)
+        dots->relative[c][place] =
+            dots->taken[c] > 0.0 ? dots->relative[c][place] / dots->taken[c] : 1.0;
       dots->crowd[c] /= n;
       dots->taken[c] /= dots->crowd[c];
     }

@@ -20,7 +20,7 @@ static const struct
 } ends[] = {
   [TONSURE_OUTCOME_FAVORABLE] = { 0.80 / 0.65, 0.96, -0.01, 0.7 },
   [TONSURE_OUTCOME_TYPICAL] = { 1.0, 1.0, 0.0, 1.0 },
-  [TONSURE_OUTCOME_UNFAVORABLE] = { 0.50 / 0.65, 1.6, 0.06, 1.5 },
+  [TONSURE_OUTCOME_UNFAVORABLE] = { 0.50 / 0.65, 1.6, 0.06, 1.2 },
 };
 
 /* Deposits of earlier sessions relative to those of the last: wider, and paler by the area and by
@@ -83,10 +83,4 @@ tonsure_session_share (guint session)
   static const double shares[] = { 0.0, 0.3, 0.7, 1.0 };
 
   return shares[MIN (session, G_N_ELEMENTS (shares) - 1)];
-}
-
-guint
-tonsure_deposit_class_of (guint64 id)
-{
-  return tonsure_hash64 (id) % TONSURE_DEPOSIT_CLASSES;
 }

@@ -55,11 +55,4 @@ void tonsure_deposit_class (const TonsureTreatment *treatment, guint class_,
  */
 double tonsure_session_share (guint session);
 
-/**
- * tonsure_deposit_class_of:
- *
- * Returns: the class of the dot with the given id.
- */
-guint tonsure_deposit_class_of (guint64 id);
-
 G_END_DECLS

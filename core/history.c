@@ -9,7 +9,8 @@
 #define MOST_YEARS 100.0
 
 /* See tonsure_history_taken(). */
-#define TAKEN_POWER 0.8
+#define TAKEN_POWER 0.75
+#define TAKEN_DEPTH 0.7
 
 /* What a dot over others takes, relative to one on bare skin: measured on stacks of dots. */
 #define TAKEN_OVER 0.9
@@ -71,12 +72,12 @@ let_age (const TonsureHistory *history, double born, guint next, double top, dou
   generation->patchiness = lasered.patchiness;
 }
 
-/* Optical depth as in tone.h, times the area. */
+/* What a dot takes before the power of tonsure_history_taken(). */
 static double
 darkness (const TonsureDeposit *deposit)
 {
   return deposit->diameter * deposit->diameter
-         * (1.0 - tonsure_exp (-0.1 * deposit->absorption * deposit->thickness));
+         * (1.0 - tonsure_exp (-0.1 * TAKEN_DEPTH * deposit->absorption * deposit->thickness));
 }
 
 double

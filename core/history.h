@@ -92,9 +92,9 @@ gboolean tonsure_history_validate (const TonsureHistory *history, GError **error
  *
  * Pigment that has spread takes more light than as much in a small dot. What a dot takes goes with
  *
- *   [d² (1 - exp (-a h))]^.8
+ *   [d² (1 - exp (-.7 a h))]^.75
  *
- * of diameter, absorption and thickness: within .04 of what the optics says of carbon in green,
+ * of diameter, absorption and thickness: within .05 of what the optics says of carbon in green,
  * .02 in the mean, for the years of any outcome.
  *
  * Returns: the light that the dot takes, relative to when it had healed
@@ -103,7 +103,7 @@ double tonsure_history_taken (const TonsureDeposit *healed, const TonsureAged *a
 
 /**
  * tonsure_history_generations:
- * @healed: the median deposit
+ * @healed: a deposit of the mean area and amount of pigment
  * @years: since the first healed result
  * @quantile: share of people who do better, 0 to 1
  * @generations: (out) (array): at most %TONSURE_MOST_EVENTS + 1, the oldest first

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 
 /**
  * TonsureMatchAhead:
- * @treatment: the typical outcome of what is matched
+ * @healed: what is matched, on the day it has healed; the task's treatment
+ * @treatment: the typical outcome of what is matched, with what happens over the years
  * @look: (array length=n_looks): years
  * @hair: CIELAB of each year, for every level of people and, last, for the typical person
  * @family: what the inks of one kind of carbon become, typically
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TonsureMatchTask task;
+  TonsureTreatment healed;
   TonsureTreatment treatment;
   guint n_looks;
   double look[TONSURE_MATCH_LOOKS];

@@ -6,31 +6,39 @@
 
 #include "match.h"
 #include "pigment.h"
+#include "tone.h"
 
 G_BEGIN_DECLS
 
 /**
  * TonsureMatchTask:
+ * @treatment: healed, typical
  * @primaries: (nullable): of the photo
- * @bare: linear light of the skin to be treated
- * @gloss: share of each channel of @bare that lies above pigment
- * @hair: linear light of the hair on that skin
- * @under: CIELAB of the skin under the hair
+ * @options: what is wished for
+ * @bare: linear light of the skin to be treated, in white light
+ * @hair: linear light of a mass of the hair in the same light
+ * @found: what is matched
  * @target: linear light of the stubble on that skin
- * @target_lab: the same in CIELAB
+ * @stubble: that stubble, as the years take it
+ * @bare_lab, @hair_lab, @target_lab: the same in CIELAB
+ * @depth: -ln of the luminance that treated skin is to have, relative to bare skin
+ * @least: the same that it is to have at least
  */
 typedef struct
 {
-  const TonsureTreatment *treatment;
+  TonsureTreatment treatment;
   const double *primaries;
-  const TonsureStubble *stubble;
+  TonsureMatchOptions options;
   double bare[3];
-  double gloss[3];
   double hair[3];
+  TonsureTarget found;
   double target[3];
+  TonsureStubble stubble;
   double bare_lab[3];
   double hair_lab[3];
   double target_lab[3];
+  double depth;
+  double least;
 } TonsureMatchTask;
 
 /* Dilutions of an ink at most. */
@@ -38,20 +46,27 @@ typedef struct
 
 /* Checks everything and fills in what is to be matched. */
 gboolean tonsure_match_task_init (TonsureMatchTask *task, const TonsureStubble *stubble,
-                                  const TonsureTreatment *treatment, const double *primaries,
+                                  const TonsureTreatment *treatment,
+                                  const TonsureMatchOptions *options, const double *primaries,
                                   GError **error);
 
 /* The density that is wished for, within what can be done. */
 double tonsure_match_wish (const TonsureMatchTask *task);
 
-/* What each dilution of an ink leaves in skin; @first is the strongest that tables of dots hold.
- * Returns how many there are, or 0 with an error. */
-guint tonsure_match_steps (guint ink, guint *first, TonsureInkDeposit deposits[TONSURE_MATCH_STEPS],
-                           GError **error);
+/* What the dilutions of an ink leave in skin, in the order of the ladder; @first to the one before
+ * @end are used. FALSE with an error. */
+gboolean tonsure_match_steps (const TonsureMatchTask *task, guint ink, guint *first, guint *end,
+                              TonsureInkDeposit deposits[TONSURE_MATCH_STEPS], GError **error);
 
 /* Fills in ink, step and density. */
 void tonsure_match_set (TonsureMatch *match, guint ink, guint step,
                         const TonsureInkDeposit *deposit, double density);
+
+/* -ln of the luminance of treated to bare skin. */
+double tonsure_match_depth (const TonsureMatchTask *task, const double transmittance[3]);
+
+/* The density with which such dots give the tone that the task asks for, or come nearest to it. */
+double tonsure_match_density (const TonsureMatchTask *task, const TonsureToneDots *dots);
 
 /**
  * TonsureMatchSearch:
@@ -59,7 +74,6 @@ void tonsure_match_set (TonsureMatch *match, guint ink, guint step,
  *   more than @enough
  * @what: is handed to it
  * @wish: dots per cm²
- * @extra: price of the ink
  * @best: least price so far
  * @density: that has it, where it was @found
  */
@@ -68,11 +82,13 @@ typedef struct
   double (*difference) (const void *what, double density, double enough);
   const void *what;
   double wish;
-  double extra;
   double best;
   double density;
   gboolean found;
 } TonsureMatchSearch;
+
+/* What another density than is wished for costs. */
+double tonsure_match_price (double density, double wish);
 
 /* Whether a density costs less than @best; @best is then what it costs. */
 gboolean tonsure_match_find_density (TonsureMatchSearch *search);
@@ -84,7 +100,7 @@ void tonsure_match_lab (const TonsureMatchTask *task, const double rgb[3], doubl
 void tonsure_match_treated (const TonsureMatchTask *task, const double transmittance[3],
                             double lab[3]);
 
-/* Fills in what follows from ink, step and density: looks, range, sessions, verdict. */
+/* Fills in what follows from ink, step and density: colors, range, sessions, grade. */
 gboolean tonsure_match_report (const TonsureMatchTask *task, TonsureMatch *match, GError **error);
 
 G_END_DECLS

@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* What a match looks like, how sure it is, and whether it is one: see match.h. */
+/* What a match looks like, how sure it is, and how near it comes: see match.h. */
 #include "exact.h"
 #include "match-private.h"
-#include "pigment.h"
-#include "tone.h"
 
-#include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Shares of the dots that three sessions add (Liu 2025). */
 static const double sessions[TONSURE_MATCH_SESSIONS] = { 0.3, 0.4, 0.3 };
 
-/* Hair that is less than that darker than skin is as light, L*. */
-#define AS_LIGHT 5.0
+/* Largest CIEDE2000 of each grade but the last. */
+static const double grades[] = { 2.0, 5.0, 10.0 };
 
-/* Skin below is dark, L*: between types V and VI. */
-#define DARK_SKIN 40.0
+/* Standard error of the logarithm of the stubble's green light. */
+#define SURE 0.10
+#define FAIR 0.25
 
 /* Of the normal distribution: favorable and unfavorable are its 10 and 90 %. */
 #define DECILE 1.2815515655446004
 
 #define CHANCES 400
+
+/* Of the error of the stubble's light, which all channels share, what red and blue have besides. */
+#define OF_HUE 0.3
 
 /* How outcomes turn out: what they leave of the light. */
 typedef struct
@@ -33,7 +34,7 @@ typedef struct
 static gboolean
 find_tones (const TonsureMatchTask *task, const TonsureMatch *match, Tones *tones, GError **error)
 {
-  TonsureTreatment treatment = *task->treatment;
+  TonsureTreatment treatment = task->treatment;
 
   tonsure_match_apply (match, &treatment);
   for (int i = 0; i < 3; i++)
@@ -57,18 +58,18 @@ find_tones (const TonsureMatchTask *task, const TonsureMatch *match, Tones *tone
 }
 
 static void
-set_looks (const TonsureMatchTask *task, const Tones *tones, TonsureMatch *match)
+set_colors (const TonsureMatchTask *task, const Tones *tones, TonsureMatch *match)
 {
-  memcpy (match->lab[TONSURE_LOOK_SKIN], task->bare_lab, sizeof task->bare_lab);
-  memcpy (match->lab[TONSURE_LOOK_HAIR], task->hair_lab, sizeof task->hair_lab);
-  memcpy (match->lab[TONSURE_LOOK_STUBBLE], task->target_lab, sizeof task->target_lab);
-  tonsure_match_treated (task, tones->fresh, match->lab[TONSURE_LOOK_FRESH]);
+  memcpy (match->lab[TONSURE_COLOR_SKIN], task->bare_lab, sizeof task->bare_lab);
+  memcpy (match->lab[TONSURE_COLOR_HAIR], task->hair_lab, sizeof task->hair_lab);
+  memcpy (match->lab[TONSURE_COLOR_STUBBLE], task->target_lab, sizeof task->target_lab);
+  tonsure_match_treated (task, tones->fresh, match->lab[TONSURE_COLOR_FRESH]);
   tonsure_match_treated (task, tones->outcome[TONSURE_OUTCOME_TYPICAL],
-                         match->lab[TONSURE_LOOK_HEALED]);
+                         match->lab[TONSURE_COLOR_HEALED]);
   tonsure_match_treated (task, tones->outcome[TONSURE_OUTCOME_FAVORABLE],
-                         match->lab[TONSURE_LOOK_FAVORABLE]);
+                         match->lab[TONSURE_COLOR_FAVORABLE]);
   tonsure_match_treated (task, tones->outcome[TONSURE_OUTCOME_UNFAVORABLE],
-                         match->lab[TONSURE_LOOK_UNFAVORABLE]);
+                         match->lab[TONSURE_COLOR_UNFAVORABLE]);
 }
 
 /* A normal deviate: the @i-th of an even sequence (the additive recurrence of Roberts 2018 in
@@ -92,11 +93,11 @@ compare (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
-/* One of the ways it may turn out, or the typical one, and one of the stubbles that it may be. */
+/* One of the ways it may turn out, and one of the stubbles that it may be. */
 static double
-chance (const TonsureMatchTask *task, const Tones *tones, gboolean typically, int i)
+chance (const TonsureMatchTask *task, const Tones *tones, int i)
 {
-  double z = typically ? 0.0 : deviate (i, 0) / DECILE, transmittance[3], target[3], lab[2][3];
+  double z = deviate (i, 0) / DECILE, transmittance[3], target[3], lab[2][3];
   const double *typical = tones->outcome[TONSURE_OUTCOME_TYPICAL];
   const double *end =
       tones->outcome[z < 0.0 ? TONSURE_OUTCOME_FAVORABLE : TONSURE_OUTCOME_UNFAVORABLE];
@@ -106,115 +107,69 @@ chance (const TonsureMatchTask *task, const Tones *tones, gboolean typically, in
       double t = typical[c] + ABS (z) * (end[c] - typical[c]);
 
       transmittance[c] = CLAMP (t, 0.0, 1.0);
-      target[c] = task->target[c] * MAX (1.0 + task->stubble->error[c] * deviate (i, 1 + c), 0.0);
+      target[c] =
+          task->target[c]
+          * tonsure_exp (task->found.error[c]
+                         * (deviate (i, 1) + (c == 1 ? 0.0 : OF_HUE * deviate (i, 2 + c / 2))));
     }
   tonsure_match_treated (task, transmittance, lab[0]);
   tonsure_match_lab (task, target, lab[1]);
   return tonsure_ciede2000 (lab[0], lab[1]);
 }
 
-/* The middle 80 % of all chances. */
+/* The middle 80 % of all chances, and the typical one. */
 static void
-find_range (const TonsureMatchTask *task, const Tones *tones, gboolean typically, double range[2])
+find_range (const TonsureMatchTask *task, const Tones *tones, double delta_e, double range[2])
 {
   double difference[CHANCES];
 
   for (int i = 0; i < CHANCES; i++)
-    difference[i] = chance (task, tones, typically, i);
+    difference[i] = chance (task, tones, i);
   qsort (difference, CHANCES, sizeof *difference, compare);
-  range[0] = difference[CHANCES / 10];
-  range[1] = difference[CHANCES - 1 - CHANCES / 10];
+  range[0] = MIN (difference[CHANCES / 10], delta_e);
+  range[1] = MAX (difference[CHANCES - 1 - CHANCES / 10], delta_e);
 }
 
-/* More blue light is taken than red: hair is red or blond. */
-static gboolean
-is_colorful (const TonsureMatchTask *task)
+static TonsureGrade
+grade_of (double delta_e)
 {
-  double red = 1.0 - task->target[0] / task->bare[0], blue = 1.0 - task->target[2] / task->bare[2];
+  guint i = 0;
 
-  return red < TONSURE_MATCH_LEAST_RED * blue;
+  while (i < G_N_ELEMENTS (grades) && delta_e > grades[i])
+    i++;
+  return (TonsureGrade) i;
 }
 
-static TonsureVerdict
-judge (const TonsureMatchTask *task, const Tones *tones, const TonsureMatch *match)
+static TonsureCertainty
+certainty_of (const TonsureTarget *found)
 {
-  double typical[2];
-  const double *skin = match->lab[TONSURE_LOOK_SKIN], *hair = match->lab[TONSURE_LOOK_HAIR];
-  const double *stubble = match->lab[TONSURE_LOOK_STUBBLE];
-  const double *healed = match->lab[TONSURE_LOOK_HEALED];
+  double error = found->error[1];
 
-  if (skin[0] - stubble[0] < TONSURE_MATCH_LEAST_CONTRAST)
-    {
-      if (skin[0] < DARK_SKIN && hair[0] < skin[0])
-        return TONSURE_VERDICT_DARK_SKIN;
-      return skin[0] - hair[0] < AS_LIGHT ? TONSURE_VERDICT_LIGHT_HAIR : TONSURE_VERDICT_SPARSE;
-    }
-  if (task->stubble->length > TONSURE_MATCH_LONGEST)
-    return TONSURE_VERDICT_GROWN;
-  if (is_colorful (task))
-    return TONSURE_VERDICT_COLORFUL;
-  if (match->delta_e <= TONSURE_MATCH_WORST)
-    {
-      find_range (task, tones, TRUE, typical);
-      return typical[1] <= TONSURE_MATCH_MOST_UNSURE ? TONSURE_VERDICT_POSSIBLE
-                                                     : TONSURE_VERDICT_UNSURE;
-    }
-  if (ABS (healed[0] - stubble[0]) < 0.5 * match->delta_e)
-    return TONSURE_VERDICT_COLORFUL;
-  return healed[0] > stubble[0] ? TONSURE_VERDICT_TOO_DARK : TONSURE_VERDICT_TOO_FAINT;
+  return error <= SURE   ? TONSURE_CERTAINTY_SURE
+         : error <= FAIR ? TONSURE_CERTAINTY_FAIR
+                         : TONSURE_CERTAINTY_LOW;
 }
 
 gboolean
 tonsure_match_report (const TonsureMatchTask *task, TonsureMatch *match, GError **error)
 {
+  const double *stubble = task->target_lab, *healed = match->lab[TONSURE_COLOR_HEALED];
   Tones tones;
 
   if (!find_tones (task, match, &tones, error))
     return FALSE;
   memcpy (match->transmittance, tones.outcome[TONSURE_OUTCOME_TYPICAL],
           sizeof match->transmittance);
-  set_looks (task, &tones, match);
-  match->delta_e =
-      tonsure_ciede2000 (match->lab[TONSURE_LOOK_STUBBLE], match->lab[TONSURE_LOOK_HEALED]);
-  find_range (task, &tones, FALSE, match->delta_e_range);
+  match->luminance = tonsure_exp (-tonsure_match_depth (task, match->transmittance));
+  match->target = task->found;
+  set_colors (task, &tones, match);
+  match->delta_e = tonsure_ciede2000 (stubble, healed);
+  for (int i = 0; i < 3; i++)
+    match->delta_lab[i] = healed[i] - stubble[i];
+  find_range (task, &tones, match->delta_e, match->delta_e_range);
   for (int i = 0; i < TONSURE_MATCH_SESSIONS; i++)
     match->sessions[i] = sessions[i] * match->density;
-  match->verdict = judge (task, &tones, match);
+  match->grade = grade_of (match->delta_e);
+  match->certainty = certainty_of (&task->found);
   return TRUE;
-}
-
-const char *
-tonsure_verdict_text (TonsureVerdict verdict)
-{
-  switch (verdict)
-    {
-    case TONSURE_VERDICT_POSSIBLE:
-      return _ ("Healed pigment can match the shaved hair at arm's length.");
-    case TONSURE_VERDICT_GROWN:
-      return _ ("The hair is longer than 5 mm, and dots look flat beside it. Shaved to at most "
-                "5 mm it can be matched; the dots shown have its tone.");
-    case TONSURE_VERDICT_LIGHT_HAIR:
-      return _ ("The hair is about as light as the skin or lighter, and no pigment is lighter "
-                "than skin. Shaved, such hair blends in without any; dots would look dark beside "
-                "it.");
-    case TONSURE_VERDICT_DARK_SKIN:
-      return _ ("On skin this dark the shaved hair hardly stands out, and neither would dots. "
-                "Shaving alone comes close.");
-    case TONSURE_VERDICT_SPARSE:
-      return _ ("There is so little hair that it hardly darkens the skin. Mark a place where it "
-                "is denser.");
-    case TONSURE_VERDICT_COLORFUL:
-      return _ ("No pigment has the color of this hair in skin. The nearest is shown: dots like a "
-                "soft shadow, grayer than the hair.");
-    case TONSURE_VERDICT_TOO_DARK:
-      return _ ("The hair is darker than the densest dots. The darkest that can be done is shown; "
-                "hair shaved shorter is lighter, and nearer to it.");
-    case TONSURE_VERDICT_TOO_FAINT:
-      return _ ("The hair is fainter than the fewest and weakest dots. Those are shown; they are "
-                "a little too dark.");
-    case TONSURE_VERDICT_UNSURE:
-      return _ ("The photo does not tell well enough how dark this hair is. Mark more of it, or "
-                "take a sharper photo; what is shown may be too dark or too light.");
-    }
-  g_return_val_if_reached (NULL);
 }

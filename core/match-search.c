@@ -8,34 +8,107 @@
 /* What another density costs, CIEDE2000. */
 #define PRICE_OF_DENSITY 0.3
 
-#define GRID 24
-#define NARROWINGS 24
+#define HALVINGS 20
+#define GRID 16
+#define NARROWINGS 12
 #define GOLDEN 0.6180339887498949
+
+/* Optical thickness of the median dot at most: the strongest dots of a favorable outcome then are
+ * as thick as tables of dots go (25, dot-table.h), and beyond more pigment is hardly darker. */
+#define THICKEST 13.0
 
 double
 tonsure_match_wish (const TonsureMatchTask *task)
 {
-  return CLAMP (task->treatment->density, TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST);
+  return CLAMP (task->treatment.density, TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST);
 }
 
-/* Which dilutions of an ink a deposit can hold; their absorptions fall. */
-guint
-tonsure_match_steps (guint ink, guint *first, TonsureInkDeposit deposits[TONSURE_MATCH_STEPS],
-                     GError **error)
+/* Absorptions fall from step to step. */
+gboolean
+tonsure_match_steps (const TonsureMatchTask *task, guint ink, guint *first, guint *end,
+                     TonsureInkDeposit deposits[TONSURE_MATCH_STEPS], GError **error)
 {
   guint n, n_inks;
   const double *water = tonsure_ink_dilutions (&n);
-  const TonsureInk *inks = tonsure_inks (&n_inks);
+  const TonsureInk *one = tonsure_inks (&n_inks) + ink;
+  double strongest = THICKEST / (0.1 * task->treatment.thickness);
 
-  *first = n;
+  *first = n - 1;
+  *end = 0;
   for (guint i = 0; i < n; i++)
     {
-      if (!tonsure_ink_deposit (&inks[ink], water[i], &deposits[i], error))
-        return 0;
-      if (deposits[i].absorption <= TONSURE_MATCH_STRONGEST)
-        *first = MIN (*first, i);
+      if (!tonsure_ink_deposit (one, water[i], &deposits[i], error))
+        return FALSE;
+      if (water[i] < one->least_water || water[i] > one->most_water
+          || deposits[i].absorption > strongest)
+        continue;
+      *first = MIN (*first, i);
+      *end = i + 1;
     }
-  return n;
+  *end = MAX (*end, *first + 1);
+  return TRUE;
+}
+
+void
+tonsure_match_lab (const TonsureMatchTask *task, const double rgb[3], double lab[3])
+{
+  double xyz[3];
+
+  tonsure_rgb_to_xyz (rgb, task->primaries, xyz);
+  for (int i = 0; i < 3; i++)
+    xyz[i] = MAX (xyz[i], 0.0);
+  tonsure_xyz_to_lab (xyz, lab);
+}
+
+static void
+treated_rgb (const TonsureMatchTask *task, const double transmittance[3], double rgb[3])
+{
+  for (int c = 0; c < 3; c++)
+    rgb[c] = task->bare[c] * transmittance[c];
+}
+
+void
+tonsure_match_treated (const TonsureMatchTask *task, const double transmittance[3], double lab[3])
+{
+  double rgb[3];
+
+  treated_rgb (task, transmittance, rgb);
+  tonsure_match_lab (task, rgb, lab);
+}
+
+double
+tonsure_match_depth (const TonsureMatchTask *task, const double transmittance[3])
+{
+  double rgb[3], treated[3], bare[3];
+
+  treated_rgb (task, transmittance, rgb);
+  tonsure_rgb_to_xyz (rgb, task->primaries, treated);
+  tonsure_rgb_to_xyz (task->bare, task->primaries, bare);
+  return -tonsure_log (MAX (treated[1] / bare[1], 1e-3));
+}
+
+double
+tonsure_match_density (const TonsureMatchTask *task, const TonsureToneDots *dots)
+{
+  double low = tonsure_log (TONSURE_MATCH_SPARSEST), high = tonsure_log (TONSURE_MATCH_DENSEST);
+
+  for (int i = 0; i < HALVINGS; i++)
+    {
+      double middle = 0.5 * (low + high), transmittance[3];
+
+      tonsure_tone_transmittance (dots, tonsure_exp (middle), transmittance);
+      if (tonsure_match_depth (task, transmittance) < task->depth)
+        low = middle;
+      else
+        high = middle;
+    }
+  return tonsure_exp (0.5 * (low + high));
+}
+
+double
+tonsure_match_price (double density, double wish)
+{
+  return PRICE_OF_DENSITY * fabs (tonsure_log (density / wish));
 }
 
 void
@@ -58,8 +131,7 @@ static double
 try_density (TonsureMatchSearch *search, double log_density)
 {
   double density = tonsure_exp (log_density);
-  double prices =
-      PRICE_OF_DENSITY * fabs (log_density - tonsure_log (search->wish)) + search->extra;
+  double prices = tonsure_match_price (density, search->wish);
   double price = prices + search->difference (search->what, density, search->best - prices);
 
   if (price < search->best)

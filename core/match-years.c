@@ -20,16 +20,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ahead, ahead_clear)
 static gboolean
 find_hair (Ahead *ahead, const TonsurePerson *person, GError **error)
 {
+  static const double no_gloss[3] = { 0.0 };
   const TonsureMatchTask *task = &ahead->task;
   TonsureSkin skin;
 
-  tonsure_skin_init (&skin, task->treatment->melanin, task->treatment->blood);
+  tonsure_skin_init (&skin, task->treatment.melanin, task->treatment.blood);
   for (guint level = 0; level <= TONSURE_LEVELS; level++)
     {
       double quantile = level < TONSURE_LEVELS ? tonsure_level (level) : 0.5;
       TonsureBeside beside;
 
-      if (!tonsure_beside_init_photo (&beside, task->stubble, task->gloss, &skin,
+      if (!tonsure_beside_init_photo (&beside, &task->stubble, no_gloss, &skin,
                                       person != NULL ? tonsure_person_gray (person, 0.0, quantile)
                                                      : 0.0,
                                       task->primaries, error))
@@ -65,14 +66,13 @@ add_family (Ahead *ahead, double exponent, GError **error)
   for (guint i = 0; i < n_inks; i++)
     {
       TonsureInkDeposit deposits[TONSURE_MATCH_STEPS];
-      guint first, n;
+      guint first, end;
 
       if (inks[i].carbon_exponent != exponent)
         continue;
-      n = tonsure_match_steps (i, &first, deposits, error);
-      if (n == 0)
+      if (!tonsure_match_steps (&ahead->task, i, &first, &end, deposits, error))
         return FALSE;
-      tonsure_match_widen (&range, deposits, first, n);
+      tonsure_match_widen (&range, deposits, first, end);
     }
   range.last = ahead->look[ahead->n_looks - 1];
   treatment.carbon_exponent = exponent;
@@ -173,9 +173,11 @@ try_ink (const Ahead *ahead, guint ink, double *best, TonsureMatch *match, GErro
   TonsureMatchSearch search = { .difference = difference,
                                 .what = strength,
                                 .wish = tonsure_match_wish (&ahead->task) };
-  guint first, n_steps = tonsure_match_steps (ink, &first, deposits, error);
+  guint first, end;
 
-  for (guint i = first; i < n_steps; i++)
+  if (!tonsure_match_steps (&ahead->task, ink, &first, &end, deposits, error))
+    return FALSE;
+  for (guint i = first; i < end; i++)
     {
       set_strength (ahead, tonsure_match_course (ahead, deposits[i].carbon_exponent),
                     deposits[i].absorption, deposits[i].iron_oxide, strength);
@@ -185,7 +187,7 @@ try_ink (const Ahead *ahead, guint ink, double *best, TonsureMatch *match, GErro
       *best = search.best;
       tonsure_match_set (match, ink, i, &deposits[i], search.density);
     }
-  return n_steps > 0;
+  return TRUE;
 }
 
 static void
@@ -203,11 +205,16 @@ find_worst (const Ahead *ahead, TonsureMatchAnswer *answer)
 
 static gboolean
 ahead_init (Ahead *ahead, const TonsureStubble *stubble, const TonsureTreatment *treatment,
-            const double *primaries, const TonsurePerson *person, guint last, GError **error)
+            const TonsureMatchOptions *options, const double *primaries,
+            const TonsurePerson *person, guint last, GError **error)
 {
-  if (!tonsure_match_task_init (&ahead->task, stubble, treatment, primaries, error))
+  TonsureTreatment healed = *treatment;
+
+  tonsure_treatment_set_healed (&healed);
+  if (!tonsure_match_task_init (&ahead->task, stubble, &healed, options, primaries, error))
     return FALSE;
   ahead->treatment = *treatment;
+  ahead->treatment.years = ahead->treatment.days_to_heal = 0.0;
   ahead->treatment.outcome = TONSURE_OUTCOME_TYPICAL;
   ahead->treatment.density = tonsure_match_wish (&ahead->task);
   ahead->n_looks = MIN (last + 1, TONSURE_MATCH_LOOKS);
@@ -239,23 +246,22 @@ find_second (Ahead *ahead, TonsureMatchAnswer answers[2], GError **error)
 
 gboolean
 tonsure_match_years (const TonsureStubble *stubble, const TonsureTreatment *treatment,
-                     const double *primaries, const TonsurePerson *person, guint last,
-                     TonsureMatchAnswer answers[2], GError **error)
+                     const TonsureMatchOptions *options, const double *primaries,
+                     const TonsurePerson *person, guint last, TonsureMatchAnswer answers[2],
+                     GError **error)
 {
   g_auto (Ahead) ahead = { 0 };
   TonsureMatchAnswer found[2] = { 0 };
-  TonsureTreatment healed = *treatment;
 
-  healed.years = healed.days_to_heal = 0.0;
   if (!tonsure_in_range ("years", last, 0.0, TONSURE_MISMATCH_MOST_YEARS, error)
       || (person != NULL && !tonsure_person_validate (person, error))
-      || !tonsure_match (stubble, treatment, primaries, &found[0].match, error))
+      || !tonsure_match (stubble, treatment, options, primaries, &found[0].match, error))
     return FALSE;
   found[0].worst = found[0].match.delta_e;
   memcpy (found[0].worst_range, found[0].match.delta_e_range, sizeof found[0].worst_range);
   found[1] = found[0];
   if (last > 0
-      && (!ahead_init (&ahead, stubble, &healed, primaries, person, last, error)
+      && (!ahead_init (&ahead, stubble, treatment, options, primaries, person, last, error)
           || !find_second (&ahead, found, error)
           || !tonsure_match_find_ranges (&ahead, found, error)))
     return FALSE;

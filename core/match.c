@@ -1,42 +1,28 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* Which pigment looks like stubble: see match.h. */
-#include "match-private.h"
+/* Which pigment suits the hair: see match.h. */
 #include "exact.h"
-#include "gloss.h"
-#include "pigment.h"
+#include "match-private.h"
 #include "range.h"
-#include "tone.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
-/* What iron oxide costs, CIEDE2000. */
-#define PRICE_OF_OXIDE 0.1
+#define PRICE_OF_OXIDE 0.8
+#define PRICE_OF_BLUE 0.5
+#define WITHIN 2.0   /* of the best L* */
+#define LEEWAY 0.005 /* of ln Y */
 
-#define CLIPPED 0.99
-#define DARKEST 0.002  /* of the lightest channel: L* 1.8 in gray */
-#define COLORLESS 1.02 /* the lightest channel by the darkest */
 #define MOST_LIGHT 1e3
 
-void
-tonsure_match_lab (const TonsureMatchTask *task, const double rgb[3], double lab[3])
-{
-  double xyz[3];
-
-  tonsure_rgb_to_xyz (rgb, task->primaries, xyz);
-  for (int i = 0; i < 3; i++)
-    xyz[i] = MAX (xyz[i], 0.0);
-  tonsure_xyz_to_lab (xyz, lab);
-}
+/* Of the amount, in ln Y, where hair stays. */
+#define BESIDE_HAIR 0.85
 
 void
-tonsure_match_treated (const TonsureMatchTask *task, const double transmittance[3], double lab[3])
+tonsure_match_options_init (TonsureMatchOptions *options)
 {
-  double rgb[3];
-
-  for (int c = 0; c < 3; c++)
-    rgb[c] = task->bare[c] * (transmittance[c] + task->gloss[c] * (1.0 - transmittance[c]));
-  tonsure_match_lab (task, rgb, lab);
+  tonsure_target_options_init (&options->target);
+  options->amount = TONSURE_AMOUNT_TYPICAL;
 }
 
 static gboolean
@@ -61,164 +47,230 @@ stubble_is_valid (const TonsureStubble *stubble, GError **error)
   return is_color ("bare", stubble->bare, error) && is_color ("mean", stubble->mean, error)
          && is_color ("under", stubble->under, error) && is_color ("hair", stubble->hair, error)
          && tonsure_in_range ("cover", stubble->cover, 0.0, 1.0, error)
-         && tonsure_in_range ("length", stubble->length, 0.0, MOST_LIGHT, error);
+         && tonsure_in_range ("length", stubble->length, 0.0, MOST_LIGHT, error)
+         && tonsure_in_range ("bright", stubble->bright, -MOST_LIGHT, MOST_LIGHT, error);
 }
 
-static double
-lightest (const double rgb[3])
-{
-  return MAX (MAX (rgb[0], rgb[1]), rgb[2]);
-}
-
-static double
-darkest (const double rgb[3])
-{
-  return MIN (MIN (rgb[0], rgb[1]), rgb[2]);
-}
-
+/* The skin that the treatment names, in white light. */
 static gboolean
-is_exposed (const TonsureStubble *stubble, GError **error)
+find_skin (TonsureMatchTask *task, GError **error)
 {
-  const double *colors[] = { stubble->bare, stubble->under, stubble->mean };
-  gboolean gray = TRUE;
+  double spectrum[TONSURE_BANDS], xyz[3];
+  TonsureSkin skin;
 
-  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
-    {
-      if (lightest (colors[i]) >= CLIPPED)
-        {
-          g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,
-                               _ ("Skin or hair is overexposed: its color cannot be told"));
-          return FALSE;
-        }
-      if (lightest (colors[i]) < DARKEST)
-        {
-          g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,
-                               _ ("Skin or hair is underexposed: its color cannot be told"));
-          return FALSE;
-        }
-      gray &= lightest (colors[i]) < COLORLESS * darkest (colors[i]);
-    }
-  if (gray)
-    g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,
-                         _ ("The photo has no color: pigment cannot be matched to it"));
-  return !gray;
+  tonsure_skin_init (&skin, task->treatment.melanin, task->treatment.blood);
+  if (!tonsure_skin_reflectance (&skin, NULL, 0, spectrum, NULL, error))
+    return FALSE;
+  tonsure_spectrum_to_xyz (spectrum, xyz);
+  tonsure_xyz_to_rgb (xyz, task->primaries, task->bare);
+  for (int c = 0; c < 3; c++)
+    task->bare[c] = MAX (task->bare[c] + TONSURE_SPECULAR, TONSURE_SPECULAR);
+  return TRUE;
 }
 
-/* The share of each channel of the bare skin that the surface reflects. */
+/* The stubble that is matched, in the light of the skin. */
 static void
-find_gloss (TonsureMatchTask *task)
+set_target (TonsureMatchTask *task, const TonsureStubble *stubble)
 {
-  const TonsureTreatment *t = task->treatment;
-  const double matte[3] = { t->matte_red, t->matte_green, t->matte_blue };
-  const float rgb[3] = { (float) task->bare[0], (float) task->bare[1], (float) task->bare[2] };
-  TonsureGloss gloss;
-  float g;
-
-  tonsure_gloss_init (&gloss, matte, t->matte_spread, task->primaries);
-  g = tonsure_gloss_of (&gloss, rgb);
-  for (int c = 0; c < 3; c++)
-    task->gloss[c] = g / task->bare[c];
-}
-
-static void
-set_task (TonsureMatchTask *task, const TonsureStubble *stubble)
-{
-  task->stubble = stubble;
+  task->stubble = *stubble;
+  task->stubble.length = 0.0;
   for (int c = 0; c < 3; c++)
     {
-      double light = stubble->bare[c] / stubble->under[c];
-
-      task->bare[c] = stubble->bare[c];
-      task->target[c] = stubble->mean[c] * light;
-      task->hair[c] = stubble->hair[c] * light;
+      task->target[c] = task->bare[c] * task->found.left[c];
+      task->hair[c] = task->bare[c] * stubble->hair[c] / stubble->under[c];
+      task->stubble.bare[c] = task->stubble.under[c] = task->bare[c];
+      task->stubble.mean[c] = task->target[c];
+      task->stubble.hair[c] = task->hair[c];
+      task->stubble.error[c] = task->found.error[c];
     }
-  find_gloss (task);
   tonsure_match_lab (task, task->bare, task->bare_lab);
   tonsure_match_lab (task, task->hair, task->hair_lab);
   tonsure_match_lab (task, task->target, task->target_lab);
 }
 
-/* Dots of one strength. */
-typedef struct
+/* -ln Y of the amount that is wished for, of black ink on this skin. */
+static gboolean
+find_wish (const TonsureMatchTask *task, double *depth, GError **error)
 {
-  const TonsureMatchTask *task;
-  TonsureToneDots dots;
-} Strength;
+  TonsureTreatment plan = task->treatment, standard;
+  double transmittance[3];
 
-static double
-difference (const void *what, double density, double unused)
-{
-  const Strength *strength = what;
-  double transmittance[3], lab[3];
-
-  tonsure_tone_transmittance (&strength->dots, density, transmittance);
-  tonsure_match_treated (strength->task, transmittance, lab);
-  return tonsure_ciede2000 (strength->task->target_lab, lab);
+  tonsure_treatment_init (&standard);
+  plan.absorption = standard.absorption;
+  plan.carbon_exponent = standard.carbon_exponent;
+  plan.iron_oxide = standard.iron_oxide;
+  tonsure_treatment_set_amount (&plan, task->options.amount);
+  if (!tonsure_tone_of (&plan, task->primaries, transmittance, error))
+    return FALSE;
+  *depth = tonsure_match_depth (task, transmittance);
+  return TRUE;
 }
 
-static gboolean
-try_ink (const TonsureMatchTask *task, guint ink, double *best, TonsureMatch *match, GError **error)
+/* -ln Y of the stubble. */
+static double
+luminance_left (const TonsureMatchTask *task)
 {
-  TonsureInkDeposit deposits[TONSURE_MATCH_STEPS];
-  TonsureTreatment treatment = *task->treatment;
-  g_autofree TonsureTone *tone = g_new (TonsureTone, 1);
-  Strength strength = { .task = task };
-  TonsureMatchSearch search = { .difference = difference,
-                                .what = &strength,
-                                .wish = tonsure_match_wish (task) };
-  guint first, n_steps = tonsure_match_steps (ink, &first, deposits, error);
+  double stubble[3], bare[3];
 
-  if (n_steps == 0)
+  tonsure_rgb_to_xyz (task->target, task->primaries, stubble);
+  tonsure_rgb_to_xyz (task->bare, task->primaries, bare);
+  return -tonsure_log (MAX (stubble[1] / bare[1], 1e-3));
+}
+
+/* How dark treated skin is to be. */
+static gboolean
+find_depth (TonsureMatchTask *task, GError **error)
+{
+  const TonsureTarget *found = &task->found;
+  double dark = luminance_left (task), least, light, amount;
+
+  if (!find_wish (task, &amount, error))
     return FALSE;
-  treatment.outcome = TONSURE_OUTCOME_TYPICAL;
-  treatment.carbon_exponent = deposits[first].carbon_exponent;
-  treatment.iron_oxide = deposits[first].iron_oxide;
-  if (!tonsure_tone_init (tone, &treatment, deposits[n_steps - 1].absorption,
-                          deposits[first].absorption, task->primaries, error))
-    return FALSE;
-  search.extra = PRICE_OF_OXIDE * treatment.iron_oxide;
-  for (guint i = first; i < n_steps; i++)
-    {
-      tonsure_tone_dots (tone, deposits[i].absorption, &strength.dots);
-      search.best = *best;
-      if (!tonsure_match_find_density (&search))
-        continue;
-      *best = search.best;
-      tonsure_match_set (match, ink, i, &deposits[i], search.density);
-    }
+  light = -tonsure_log (TONSURE_MATCH_LIGHT);
+  least = TONSURE_MATCH_LEAST_WAY * dark;
+  if (found->tone == TONSURE_TONE_GRAY)
+    task->depth = MIN (light, amount);
+  else if (found->look == TONSURE_LOOK_HAIR_STAYS)
+    task->depth = BESIDE_HAIR * amount;
+  else
+    task->depth = MIN (MAX (amount, least), MAX (dark, 0.0));
+  if (found->tone == TONSURE_TONE_COLORFUL)
+    task->depth = MIN (task->depth, light);
+  task->least = MIN (task->depth, least);
   return TRUE;
 }
 
 gboolean
 tonsure_match_task_init (TonsureMatchTask *task, const TonsureStubble *stubble,
-                         const TonsureTreatment *treatment, const double *primaries, GError **error)
+                         const TonsureTreatment *treatment, const TonsureMatchOptions *options,
+                         const double *primaries, GError **error)
 {
-  *task = (TonsureMatchTask) { .treatment = treatment, .primaries = primaries };
+  memset (task, 0, sizeof *task);
+  task->treatment = *treatment;
+  task->treatment.outcome = TONSURE_OUTCOME_TYPICAL;
+  task->primaries = primaries;
+  tonsure_match_options_init (&task->options);
+  if (options != NULL)
+    task->options = *options;
   if (!tonsure_treatment_validate (treatment, error) || !stubble_is_valid (stubble, error)
-      || !is_exposed (stubble, error))
+      || !find_skin (task, error)
+      || !tonsure_target_find (stubble, &task->options.target, task->bare, primaries, &task->found,
+                               error))
     return FALSE;
-  set_task (task, stubble);
+  set_target (task, stubble);
+  return find_depth (task, error);
+}
+
+/* A shade with the density that gives the tone. */
+typedef struct
+{
+  guint ink, step;
+  TonsureInkDeposit deposit;
+  double density;
+  double depth;
+  double lab[3];
+} Shade;
+
+static gboolean
+add_shades (const TonsureMatchTask *task, guint ink, GArray *shades, GError **error)
+{
+  TonsureInkDeposit deposits[TONSURE_MATCH_STEPS];
+  TonsureTreatment treatment = task->treatment;
+  g_autofree TonsureTone *tone = g_new (TonsureTone, 1);
+  guint first, end;
+
+  if (!tonsure_match_steps (task, ink, &first, &end, deposits, error))
+    return FALSE;
+  treatment.carbon_exponent = deposits[first].carbon_exponent;
+  treatment.iron_oxide = deposits[first].iron_oxide;
+  if (!tonsure_tone_init (tone, &treatment, deposits[end - 1].absorption,
+                          deposits[first].absorption, task->primaries, error))
+    return FALSE;
+  for (guint i = first; i < end; i++)
+    {
+      Shade shade = { .ink = ink, .step = i, .deposit = deposits[i] };
+      TonsureToneDots dots;
+      double transmittance[3];
+
+      tonsure_tone_dots (tone, deposits[i].absorption, &dots);
+      shade.density = tonsure_match_density (task, &dots);
+      tonsure_tone_transmittance (&dots, shade.density, transmittance);
+      tonsure_match_treated (task, transmittance, shade.lab);
+      shade.depth = tonsure_match_depth (task, transmittance);
+      g_array_append_val (shades, shade);
+    }
   return TRUE;
+}
+
+/* L* of the tone that is aimed at. */
+static double
+aim_of (const TonsureMatchTask *task)
+{
+  double rgb[3], lab[3];
+
+  for (int c = 0; c < 3; c++)
+    rgb[c] = task->bare[c] * tonsure_exp (-task->depth);
+  tonsure_match_lab (task, rgb, lab);
+  return lab[0];
+}
+
+static double
+price_of (const TonsureMatchTask *task, const Shade *shade, double aim)
+{
+  double a = shade->lab[1] - task->target_lab[1], b = shade->lab[2] - task->target_lab[2];
+
+  return sqrt (a * a + b * b) + fabs (shade->lab[0] - aim) + PRICE_OF_BLUE * MAX (-b, 0.0)
+         + tonsure_match_price (shade->density, tonsure_match_wish (task))
+         + PRICE_OF_OXIDE * shade->deposit.iron_oxide;
+}
+
+static const Shade *
+choose (const TonsureMatchTask *task, const GArray *shades)
+{
+  double aim = aim_of (task), nearest = G_MAXDOUBLE, least = G_MAXDOUBLE, darkest = 0.0;
+  const Shade *best = NULL;
+
+  for (guint i = 0; i < shades->len; i++)
+    {
+      nearest = MIN (nearest, fabs (g_array_index (shades, Shade, i).lab[0] - aim));
+      darkest = MAX (darkest, g_array_index (shades, Shade, i).depth);
+    }
+  darkest = MIN (darkest, task->least);
+  for (guint i = 0; i < shades->len; i++)
+    {
+      const Shade *shade = &g_array_index (shades, Shade, i);
+      double price = price_of (task, shade, aim);
+
+      if (fabs (shade->lab[0] - aim) > nearest + WITHIN || shade->depth < darkest - LEEWAY
+          || price >= least)
+        continue;
+      least = price;
+      best = shade;
+    }
+  return best;
 }
 
 gboolean
 tonsure_match (const TonsureStubble *stubble, const TonsureTreatment *treatment,
-               const double *primaries, TonsureMatch *match, GError **error)
+               const TonsureMatchOptions *options, const double *primaries, TonsureMatch *match,
+               GError **error)
 {
+  g_autoptr (GArray) shades = g_array_new (FALSE, FALSE, sizeof (Shade));
   TonsureTreatment healed = *treatment;
   TonsureMatchTask task;
   TonsureMatch found = { 0 };
-  double best = G_MAXDOUBLE;
+  const Shade *best;
   guint n_inks;
 
-  healed.years = healed.days_to_heal = 0.0;
-  if (!tonsure_match_task_init (&task, stubble, treatment, primaries, error))
+  tonsure_treatment_set_healed (&healed);
+  if (!tonsure_match_task_init (&task, stubble, &healed, options, primaries, error))
     return FALSE;
-  task.treatment = &healed;
   tonsure_inks (&n_inks);
   for (guint i = 0; i < n_inks; i++)
-    if (!try_ink (&task, i, &best, &found, error))
+    if (!add_shades (&task, i, shades, error))
       return FALSE;
+  best = choose (&task, shades);
+  tonsure_match_set (&found, best->ink, best->step, &best->deposit, best->density);
   if (!tonsure_match_report (&task, &found, error))
     return FALSE;
   *match = found;

@@ -1,121 +1,119 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /**
- * Which pigment, healed, looks like the shaved hair beside it at arm's length.
+ * What an artist does: of the shades there are, the one that suits the shaved hair. There is
+ * always an answer, and a grade that says how near it comes.
  *
- * Only color and density are matched: close by dots are softer, rounder and more even than
- * stubble. Of the inks and dilutions that artists have (pigment.h), and of the densities that
- * can be done, the one is taken for which
+ * Colors are compared in white light: the skin is the one that melanin and blood of the treatment
+ * explain, and stubble and treated skin are what they leave of its light (target.h, tone.h). So
+ * neither the exposure nor the white balance of the photo counts.
  *
- *   CIEDE2000 + .3 |ln (density / wish)| + .1 iron oxide
+ * Tone: the amount that is wished for (typical where nothing is said), but never darker than the
+ * stubble, and not less than 60 % of the way from bald skin to the stubble in ln Y. Where the
+ * hair stays, 85 % of the amount in ln Y, as artists work one or two steps lighter beside hair.
+ * Beside gray, white, red and blond hair a light gray, see %TONSURE_MATCH_LIGHT.
  *
- * is least: the difference in color between treated skin and what the stubble would look like
- * on that skin, a small price for another density than is wished for, so that the dilution
- * makes the tone, and one for iron oxide, which turns red over the years. The prices are a
- * choice.
+ * Shade: each dilution of each ink is tried with the density that gives this tone. Among those
+ * within 2 of the best L* the one is taken for which
  *
- * A match is possible where
+ *   ((Δa*)² + (Δb*)²)^½ + max (0, -Δb*) / 2 + |ΔL*| + .3 |ln (density / wish)| + .8 iron oxide
  *
- * - the stubble is darker than the skin by at least 1 in L*,
- * - hair is at most 5 mm long, or its length is not known,
- * - the stubble takes at least .8 times as much of red light as of blue: from black to brown hair
- *   takes as much or more, on any skin, red and blond hair takes less than .75 (phantom). Where
- *   it takes less, single hairs are more colorful than the skin, which dots never are, and dots
- *   look gray among them even where the mean agrees,
- * - the CIEDE2000 is at most 1.5: side by side a difference of 1 is just seen, and one of 2 at
- *   a glance, and
- * - of the typical outcome it is at most 2 with 90 % certainty, as far as the errors of the
- *   stubble are known.
- *
- * All of that is known before anything is drawn.
+ * is least, where ΔL* is that to the tone: the nearest in hue, none bluer than needed, a small
+ * price for another density than is wished for, so that the dilution makes the tone, and one for
+ * iron oxide, which turns red over the years. The prices are a choice.
  */
 #pragma once
 
+#include "amount.h"
 #include "mismatch.h"
 #include "spectrum.h"
-#include "stubble.h"
+#include "target.h"
 #include "treatment.h"
 
 G_BEGIN_DECLS
 
-/* Dots per cm² that are planned: below 100 they are seen one by one, more than 400 nobody can
- * place. */
-#define TONSURE_MATCH_SPARSEST 100.0
+/* Dots per cm² that are planned. */
+#define TONSURE_MATCH_SPARSEST 60.0
 #define TONSURE_MATCH_DENSEST TONSURE_MAX_DENSITY
 
-/* Dilutions that heal to more are left out, 1/cm: the strongest dots of a favorable outcome are
- * then as thick optically as tables of dots go (25, dot-table.h). Beyond, more pigment is hardly
- * darker. */
-#define TONSURE_MATCH_STRONGEST 1300.0
+/* Share of the way from bald skin to the stubble that dots go at least, in ln Y: as eight measured
+ * heads do three quarters of it. */
+#define TONSURE_MATCH_LEAST_WAY 0.6
 
-/* Longer hair and dots no longer mix, mm (Rassman, in practice). */
-#define TONSURE_MATCH_LONGEST 5.0
-
-/* Darker than skin at least, L*. */
-#define TONSURE_MATCH_LEAST_CONTRAST 1.0
-
-/* What stubble takes of red light at least, relative to what it takes of blue. */
-#define TONSURE_MATCH_LEAST_RED 0.8
-
-/* Largest CIEDE2000 of a match. */
-#define TONSURE_MATCH_WORST 1.5
-
-/* Largest CIEDE2000 with 90 % certainty. */
-#define TONSURE_MATCH_MOST_UNSURE 2.0
+/* Y of treated to bare skin beside gray and white hair, and at least beside red and blond hair. */
+#define TONSURE_MATCH_LIGHT 0.90
 
 #define TONSURE_MATCH_SESSIONS 3
 
 /**
- * TonsureVerdict:
- * @TONSURE_VERDICT_POSSIBLE: the stubble can be matched
- * @TONSURE_VERDICT_GROWN: hair is longer than %TONSURE_MATCH_LONGEST
- * @TONSURE_VERDICT_LIGHT_HAIR: hair is as light as skin or lighter: white, gray, blond
- * @TONSURE_VERDICT_DARK_SKIN: skin is hardly lighter than hair
- * @TONSURE_VERDICT_SPARSE: so little hair that it hardly darkens the skin
- * @TONSURE_VERDICT_COLORFUL: hair is more colorful than dots in skin can be: red, blond
- * @TONSURE_VERDICT_TOO_DARK: darker than the densest dots
- * @TONSURE_VERDICT_TOO_FAINT: fainter than the fewest and weakest dots
- * @TONSURE_VERDICT_UNSURE: the photo does not tell the stubble's color well enough
+ * TonsureGrade:
+ * @TONSURE_GRADE_BLENDS: CIEDE2000 up to 2: seen at a second glance
+ * @TONSURE_GRADE_CLOSE: up to 5, as most accepted work (measured: 2.9 to 4.6)
+ * @TONSURE_GRADE_VISIBLE: up to 10
+ * @TONSURE_GRADE_FAR: more
  *
- * Whether pigment can match, and if not why.
+ * How near healed pigment comes to the stubble.
  */
 typedef enum
 {
-  TONSURE_VERDICT_POSSIBLE,
-  TONSURE_VERDICT_GROWN,
-  TONSURE_VERDICT_LIGHT_HAIR,
-  TONSURE_VERDICT_DARK_SKIN,
-  TONSURE_VERDICT_SPARSE,
-  TONSURE_VERDICT_COLORFUL,
-  TONSURE_VERDICT_TOO_DARK,
-  TONSURE_VERDICT_TOO_FAINT,
-  TONSURE_VERDICT_UNSURE,
-} TonsureVerdict;
+  TONSURE_GRADE_BLENDS,
+  TONSURE_GRADE_CLOSE,
+  TONSURE_GRADE_VISIBLE,
+  TONSURE_GRADE_FAR,
+} TonsureGrade;
 
 /**
- * TonsureMatchLook:
- * @TONSURE_LOOK_SKIN: the skin to be treated
- * @TONSURE_LOOK_HAIR: the hair itself, in the light of that skin
- * @TONSURE_LOOK_STUBBLE: what is to be matched: stubble on that skin at arm's length
- * @TONSURE_LOOK_FRESH: pigment before any of it is lost; red skin and scabs are not in it
- * @TONSURE_LOOK_HEALED: pigment once it has healed, the typical outcome
- * @TONSURE_LOOK_FAVORABLE: the same, see #TonsureOutcome
- * @TONSURE_LOOK_UNFAVORABLE: the same
+ * TonsureCertainty:
+ * @TONSURE_CERTAINTY_SURE: the stubble's tone is known within 10 %
+ * @TONSURE_CERTAINTY_FAIR: within 25 %
+ * @TONSURE_CERTAINTY_LOW: less well; the answer rests on what is usual
  */
 typedef enum
 {
-  TONSURE_LOOK_SKIN,
-  TONSURE_LOOK_HAIR,
-  TONSURE_LOOK_STUBBLE,
-  TONSURE_LOOK_FRESH,
-  TONSURE_LOOK_HEALED,
-  TONSURE_LOOK_FAVORABLE,
-  TONSURE_LOOK_UNFAVORABLE,
-  TONSURE_N_LOOKS,
-} TonsureMatchLook;
+  TONSURE_CERTAINTY_SURE,
+  TONSURE_CERTAINTY_FAIR,
+  TONSURE_CERTAINTY_LOW,
+} TonsureCertainty;
+
+/**
+ * TonsureMatchColor:
+ * @TONSURE_COLOR_SKIN: the skin to be treated
+ * @TONSURE_COLOR_HAIR: the hair itself
+ * @TONSURE_COLOR_STUBBLE: what is matched: stubble on that skin at arm's length
+ * @TONSURE_COLOR_FRESH: pigment before any of it is lost; red skin and scabs are not in it
+ * @TONSURE_COLOR_HEALED: pigment once it has healed, the typical outcome
+ * @TONSURE_COLOR_FAVORABLE: the same, see #TonsureOutcome
+ * @TONSURE_COLOR_UNFAVORABLE: the same
+ */
+typedef enum
+{
+  TONSURE_COLOR_SKIN,
+  TONSURE_COLOR_HAIR,
+  TONSURE_COLOR_STUBBLE,
+  TONSURE_COLOR_FRESH,
+  TONSURE_COLOR_HEALED,
+  TONSURE_COLOR_FAVORABLE,
+  TONSURE_COLOR_UNFAVORABLE,
+  TONSURE_N_COLORS,
+} TonsureMatchColor;
+
+/**
+ * TonsureMatchOptions:
+ * @target: what becomes of the hair, and what is known of it
+ * @amount: how much is wished for
+ */
+typedef struct
+{
+  TonsureTargetOptions target;
+  TonsureAmount amount;
+} TonsureMatchOptions;
+
+void tonsure_match_options_init (TonsureMatchOptions *options);
 
 /**
  * TonsureMatch:
- * @verdict: whether it is a match; the rest is the nearest there is in any case
+ * @grade: see #TonsureGrade
+ * @certainty: see #TonsureCertainty
+ * @target: what was matched
  * @ink: index of tonsure_inks()
  * @step: index of tonsure_ink_dilutions()
  * @water: parts of water to one of ink
@@ -124,14 +122,18 @@ typedef enum
  *   and 30 % (Liu 2025)
  * @absorption, @carbon_exponent, @iron_oxide: of the healed deposit, see #TonsureTreatment
  * @transmittance: what the healed pigment leaves of the light, red, green and blue
- * @lab: of each #TonsureMatchLook, CIELAB (D65)
+ * @luminance: the same of Y
+ * @lab: of each #TonsureMatchColor in white light, CIELAB (D65)
  * @delta_e: CIEDE2000 of the healed pigment, typical outcome, and the stubble
- * @delta_e_range: the middle 80 % of that, as far as outcomes and the errors of the stubble
+ * @delta_lab: ΔL*, Δa*, Δb*: pigment less stubble
+ * @delta_e_range: the middle 80 % of @delta_e, as far as outcomes and the errors of the stubble
  *   are known
  */
 typedef struct
 {
-  TonsureVerdict verdict;
+  TonsureGrade grade;
+  TonsureCertainty certainty;
+  TonsureTarget target;
   guint ink;
   guint step;
   double water;
@@ -141,26 +143,29 @@ typedef struct
   double carbon_exponent;
   double iron_oxide;
   double transmittance[3];
-  double lab[TONSURE_N_LOOKS][3];
+  double luminance;
+  double lab[TONSURE_N_COLORS][3];
   double delta_e;
+  double delta_lab[3];
   double delta_e_range[2];
 } TonsureMatch;
 
 /**
  * tonsure_match:
  * @treatment: skin, size and depth of the dots, what tells gloss, and the density that is
- *   wished for; outcome, year and pigment do not count
+ *   wished for; outcome, year, touch-ups, laser and pigment do not count
+ * @options: (nullable): %NULL for the defaults
  * @primaries: the photo's linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
- * @match: (out): the nearest pigment there is, possible or not
+ * @match: (out): the answer
  *
  * Takes about half a second.
  *
- * Returns: %FALSE with %TONSURE_ERROR_INVALID where a value is outside its range, or with
- *   %TONSURE_ERROR_UNMEASURABLE where skin or stubble is over- or underexposed or has no
- *   color, as in monochrome photos; @match is then not written.
+ * Returns: %FALSE with %TONSURE_ERROR_INVALID where a value is outside its range; @match is then
+ *   not written.
  */
 gboolean tonsure_match (const TonsureStubble *stubble, const TonsureTreatment *treatment,
-                        const double *primaries, TonsureMatch *match, GError **error);
+                        const TonsureMatchOptions *options, const double *primaries,
+                        TonsureMatch *match, GError **error);
 
 /* How far people look ahead, years. */
 #define TONSURE_MATCH_YEARS 10
@@ -184,7 +189,7 @@ typedef struct
 
 /**
  * TonsureAnswer:
- * @TONSURE_ANSWER_TODAY: the pigment that is nearest today
+ * @TONSURE_ANSWER_TODAY: the pigment that suits today
  * @TONSURE_ANSWER_YEARS: the pigment whose worst over the years is least
  *
  * Which answer.
@@ -201,35 +206,44 @@ typedef enum
  *   laser, and whether the pigment is a temporary one
  * @person: (nullable): whose hair it is, or %NULL for hair that stays as it is
  * @last: year, 0 to 30; 0 gives the first answer twice
- * @answers: (out) (array fixed-size=2): the pigment that is nearest today, which is that of
+ * @answers: (out) (array fixed-size=2): the pigment that suits today, which is that of
  *   tonsure_match(), and the one whose largest difference over the years is least
  *
  * Shaved hair is taken to stay shaved; it turns white as mismatch.h says, beginning with what the
  * photo shows. The second answer pays the same small price for another density, but none for iron
  * oxide: what turns red is counted as it is seen. Its largest difference is never more than that
- * of the first; where no pigment is better, it is the first again. Its verdict is that of today.
+ * of the first; where no pigment is better, it is the first again.
  *
  * Takes about a second more than tonsure_match().
  *
  * Returns: like tonsure_match(); @answers are then not written.
  */
 gboolean tonsure_match_years (const TonsureStubble *stubble, const TonsureTreatment *treatment,
-                              const double *primaries, const TonsurePerson *person, guint last,
+                              const TonsureMatchOptions *options, const double *primaries,
+                              const TonsurePerson *person, guint last,
                               TonsureMatchAnswer answers[2], GError **error);
 
 /**
  * tonsure_match_apply:
  *
- * Writes density and pigment into @treatment, whatever the verdict.
+ * Writes density and pigment into @treatment, whatever the grade.
  */
 void tonsure_match_apply (const TonsureMatch *match, TonsureTreatment *treatment);
 
 /**
- * tonsure_verdict_text:
+ * tonsure_grade_nick:
  *
- * Returns: (transfer none): a sentence for people, in their language: what a match is or,
- *   where there is none, why and what happens instead.
+ * Returns: (transfer none): "blends", "close", "visible" or "far"
  */
-const char *tonsure_verdict_text (TonsureVerdict verdict);
+const char *tonsure_grade_nick (TonsureGrade grade);
+
+/**
+ * tonsure_match_text:
+ *
+ * Returns: (transfer full): sentences for people, in their language, one a line: how near the
+ *   answer comes and in which way it differs, what was matched and how sure that is, the reason
+ *   where it is not close and what would help.
+ */
+char *tonsure_match_text (const TonsureMatch *match, const TonsureMatchOptions *options);
 
 G_END_DECLS

@@ -125,7 +125,7 @@ tonsure_mismatch_fit (TonsureMismatch *mismatch, GError **error)
   if (!is_valid (mismatch, error))
     return FALSE;
   plan.outcome = TONSURE_OUTCOME_TYPICAL;
-  plan.years = plan.days_to_heal = plan.touch_ups = plan.laser = 0.0;
+  tonsure_treatment_set_healed (&plan);
   mismatch->treatment.density = TONSURE_MAX_DENSITY;
   if (!(absorption > 0.0))
     return TRUE;

@@ -8,9 +8,9 @@
 #define CLASSES TONSURE_DEPOSIT_CLASSES
 
 static const double correlations[] = {
-  [TONSURE_OUTCOME_FAVORABLE] = 0.03,
-  [TONSURE_OUTCOME_TYPICAL] = 0.12,
-  [TONSURE_OUTCOME_UNFAVORABLE] = 0.6,
+  [TONSURE_OUTCOME_FAVORABLE] = 0.01,
+  [TONSURE_OUTCOME_TYPICAL] = 0.03,
+  [TONSURE_OUTCOME_UNFAVORABLE] = 0.12,
 };
 
 /* Of the waves, mm. */
@@ -103,14 +103,13 @@ sort_classes (const TonsureTreatment *treatment, guint8 *order)
     }
 }
 
-/* Directions evenly around the circle, in an order and by an offset that are drawn by lot; on the
- * circle by the rational parameters of a half angle, without a sine. */
+/* Directions evenly around the half circle, off by a lot each; t is nearly tan (π/4 u), the tangent
+ * of half the angle of a quarter circle. */
 static void
 direct_wave (guint64 lot, guint i, double per_mm, double *x, double *y)
 {
-  double turn = ((i * 5 % TONSURE_PATCHY_WAVES) + (guint32) lot / 4294967296.0)
-                / TONSURE_PATCHY_WAVES; /* of a quarter */
-  double t = turn, length = 1.0 + t * t;
+  double u = ((i * 5 % TONSURE_PATCHY_WAVES) + (guint32) lot / 4294967296.0) / TONSURE_PATCHY_WAVES;
+  double t = u * (0.785 + 0.215 * u * u), length = 1.0 + t * t;
 
   *x = per_mm * (1.0 - t * t) / length;
   *y = per_mm * 2.0 * t / length * (lot >> 32 & 1 ? -1.0 : 1.0);
@@ -127,8 +126,7 @@ tonsure_patchy_init (TonsurePatchy *patchy, const TonsureTreatment *treatment)
   for (guint i = 0; i < TONSURE_PATCHY_WAVES; i++)
     {
       guint64 lot = tonsure_hash64 (tonsure_hash64 (treatment->seed + PATCHES) + i);
-      double length =
-          SHORTEST * tonsure_pow (LONGEST / SHORTEST, (i + 0.5) / TONSURE_PATCHY_WAVES);
+      double length = SHORTEST * tonsure_pow (LONGEST / SHORTEST, (i + 0.5) / TONSURE_PATCHY_WAVES);
 
       direct_wave (lot, i, 1.0 / length, &patchy->x[i], &patchy->y[i]);
       patchy->phase[i] = (guint32) tonsure_hash64 (lot) / 4294967296.0;
@@ -172,8 +170,7 @@ tonsure_patchy_relative (const TonsurePatchy *patchy, const double value[CLASSES
     {
       relative[place] = 0.0;
       for (guint lot = 0; lot < CLASSES; lot++)
-        relative[place] +=
-            table->share[patchy->outcome][place][lot] * value[patchy->order[lot]];
+        relative[place] += table->share[patchy->outcome][place][lot] * value[patchy->order[lot]];
       sum += relative[place] / TONSURE_PATCHY_PLACES;
     }
   for (guint place = 0; place < TONSURE_PATCHY_PLACES; place++)

@@ -42,7 +42,7 @@ typedef struct
 /**
  * tonsure_patchy_init:
  *
- * r is .03, .12 and .6 for the favorable, typical and unfavorable outcome (choice).
+ * r is .01, .03 and .12 for the favorable, typical and unfavorable outcome (choice).
  */
 void tonsure_patchy_init (TonsurePatchy *patchy, const TonsureTreatment *treatment);
 

@@ -24,9 +24,9 @@ static const double hematite[TONSURE_BANDS] = {
 };
 
 static const TonsureInk inks[] = {
-  { "cool-black", 0.09, 1.0, 0.0 },    { "neutral-black", 0.09, 1.1, 0.0 },
-  { "warm-black", 0.09, 1.2, 0.0 },    { "dark-brown", 0.06, 1.2, 0.03 },
-  { "medium-brown", 0.03, 1.2, 0.06 }, { "warm-brown", 0.015, 1.2, 0.075 },
+  { "black", 0.09, 1.0, 0.0, 0.0, 20.0 },         { "gray", 0.03, 1.0, 0.0, 3.0, 20.0 },
+  { "light-gray", 0.01, 1.0, 0.0, 5.0, 30.0 },    { "cool-brown", 0.045, 1.2, 0.045, 0.0, 30.0 },
+  { "warm-brown", 0.018, 1.2, 0.072, 0.0, 30.0 },
 };
 
 static const double dilutions[] = { 0.0, 1.0, 3.0, 7.0, 15.0, 30.0 };

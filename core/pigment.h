@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 /* Most pigment in an ink, fraction of volume: with it no band absorbs 100,000 per cm. */
 #define TONSURE_INK_MOST_PIGMENT 0.4
 
+/* Least parts of water to one of ink in a recipe: with less it is hardly darker. */
+#define TONSURE_INK_LEAST_WATER 2.0
+
 /* Most parts of water that an ink is thinned with. */
 #define TONSURE_INK_MOST_WATER 100.0
 
@@ -27,6 +30,8 @@ G_BEGIN_DECLS
  * @carbon_exponent: how its absorption falls with the wavelength, 1 (cool) to 1.2 (warm)
  * @iron_oxide: volume fraction of red iron oxide (hematite), 0 to .4; with carbon at
  *   most .4
+ * @least_water, @most_water: parts of water that it is used with, so that no two inks give the
+ *   same shade
  */
 typedef struct
 {
@@ -34,6 +39,8 @@ typedef struct
   double carbon;
   double carbon_exponent;
   double iron_oxide;
+  double least_water;
+  double most_water;
 } TonsureInk;
 
 /**
@@ -151,12 +158,13 @@ gboolean tonsure_ink_deposit (const TonsureInk *ink, double water, TonsureInkDep
  * tonsure_inks:
  * @n: (out): how many
  *
- * All hold .09 of pigment by volume: practitioners give 15 % by weight for the bottle,
- * which is .09 of carbon (1.8 g/cm³). Inks for the scalp are carbon black alone, thinned
- * to grays; how browns divide into carbon and iron oxide no maker says, so these shares
- * are a choice: a third, two thirds and five sixths iron oxide.
+ * Named as artists name them: black and grays are carbon black alone, the grays thinned in the
+ * bottle to a third and a ninth; browns hold iron oxide as well. Practitioners give 15 % of pigment
+ * by weight for the bottle of black, which is .09 by volume (carbon has 1.8 g/cm³). How browns
+ * divide into carbon and iron oxide no maker says: a half in cool and four fifths in warm brown
+ * are a choice.
  *
- * Returns: (transfer none) (array length=n): from cool to warm
+ * Returns: (transfer none) (array length=n): black, grays, browns from cool to warm
  */
 const TonsureInk *tonsure_inks (guint *n);
 

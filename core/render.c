@@ -11,6 +11,9 @@
 #define REGION_MM 64.0
 #define REGION_LEAST 32
 
+/* Rows that are treated at a time where there is hair. */
+#define HAIR_BAND 256
+
 /* One row of pixels reads the nodes: first across the rows of nodes, then along. */
 static void
 draw_halo (const TonsureJob *job, const TonsurePixels *region, const TonsurePixels *block,
@@ -154,12 +157,29 @@ region_side (const TonsureRenderer *renderer)
   return pixels < REGION_PIXELS ? MAX ((int) pixels, REGION_LEAST) : REGION_PIXELS;
 }
 
+/* Coordinates to which a reach can be added. */
+static gboolean
+is_near_origin (const TonsurePixels *pixels)
+{
+  const gint64 most = TONSURE_MOST_PIXEL;
+
+  return pixels->x >= -most && pixels->y >= -most && (gint64) pixels->x + pixels->width <= most
+         && (gint64) pixels->y + pixels->height <= most;
+}
+
 static gboolean
 draw_pixels (TonsureJob *job)
 {
   const TonsurePixels *pixels = &job->pixels;
   int side = region_side (job->renderer);
   gboolean any = FALSE;
+
+  if (!is_near_origin (pixels))
+    {
+      if (!job->multiply)
+        fill_white (job, pixels);
+      return FALSE;
+    }
 
   job->scratch = tonsure_job_scratch ();
   tonsure_area_init (&job->demand, &job->renderer->treatment, job->mask, &job->mask_pixels,
@@ -192,11 +212,87 @@ tonsure_render_transmittance (const TonsureRenderer *renderer, const guint16 *ma
   return draw_pixels (&job);
 }
 
+/* Treats a band of rows under hair. */
+static gboolean
+treat_under_hair (const TonsureRenderer *renderer, const TonsureJob *job, const float *photo,
+                  const TonsurePixels *photo_pixels, gsize photo_stride, const TonsurePixels *rows)
+{
+  gsize row = 4 * (gsize) rows->width;
+  g_autofree float *transmittance = g_new (float, row * rows->height);
+  g_autofree float *bare = g_new (float, row * rows->height);
+  float *to = job->rgba + job->stride * (rows->y - job->pixels.y);
+
+  if (!tonsure_render_transmittance (renderer, job->mask, &job->mask_pixels, job->mask_stride, rows,
+                                     transmittance, row))
+    return FALSE;
+  tonsure_hair_bare (&renderer->hair, photo, photo_pixels, photo_stride, rows, bare);
+  for (int j = 0; j < rows->height; j++)
+    tonsure_render_multiply_bare (renderer, transmittance + row * j, bare + row * j, rows->width,
+                                  to + job->stride * j);
+  return TRUE;
+}
+
+/* In bands that bound the memory and are not small beside what hair needs around them. */
+static gboolean
+treat_all_under_hair (const TonsureRenderer *renderer, const TonsureJob *job, const float *photo,
+                      const TonsurePixels *photo_pixels, gsize photo_stride)
+{
+  int band = MAX (HAIR_BAND, 2 * tonsure_hair_margin (&renderer->hair));
+  gboolean any = FALSE;
+
+  for (int y = 0; y < job->pixels.height; y += band)
+    {
+      TonsurePixels rows = { job->pixels.x, job->pixels.y + y, job->pixels.width,
+                             MIN (band, job->pixels.height - y) };
+
+      any |= treat_under_hair (renderer, job, photo, photo_pixels, photo_stride, &rows);
+    }
+  return any;
+}
+
+static void
+copy_rows (const float *from, gsize from_stride, const TonsurePixels *pixels, float *to,
+           gsize to_stride)
+{
+  for (int j = 0; j < pixels->height; j++)
+    memcpy (to + to_stride * j, from + from_stride * j, sizeof (float) * 4 * pixels->width);
+}
+
+gboolean
+tonsure_render_treat_part (const TonsureRenderer *renderer, const guint16 *mask,
+                           const TonsurePixels *mask_pixels, gsize mask_stride, const float *photo,
+                           const TonsurePixels *photo_pixels, gsize photo_stride,
+                           const TonsurePixels *pixels, float *rgba, gsize stride)
+{
+  TonsureJob job = { .mask = mask,
+                     .mask_pixels = *mask_pixels,
+                     .mask_stride = mask_stride,
+                     .pixels = *pixels,
+                     .rgba = rgba,
+                     .stride = stride };
+
+  copy_rows (photo + photo_stride * (gsize) (pixels->y - photo_pixels->y)
+                 + 4 * (gsize) (pixels->x - photo_pixels->x),
+             photo_stride, pixels, rgba, stride);
+  if (!renderer->has_hair)
+    return tonsure_render_treat (renderer, mask, mask_pixels, mask_stride, pixels, rgba, stride);
+  return treat_all_under_hair (renderer, &job, photo, photo_pixels, photo_stride);
+}
+
 gboolean
 tonsure_render_treat (const TonsureRenderer *renderer, const guint16 *mask,
                       const TonsurePixels *mask_pixels, gsize mask_stride,
                       const TonsurePixels *pixels, float *rgba, gsize stride)
 {
+  if (renderer->has_hair)
+    {
+      gsize row = 4 * (gsize) MAX (pixels->width, 0);
+      g_autofree float *photo = g_new (float, row *MAX (pixels->height, 0));
+
+      copy_rows (rgba, stride, pixels, photo, row);
+      return tonsure_render_treat_part (renderer, mask, mask_pixels, mask_stride, photo, pixels,
+                                        row, pixels, rgba, stride);
+    }
   TonsureJob job = { .renderer = renderer,
                      .mask = mask,
                      .mask_pixels = *mask_pixels,

@@ -51,13 +51,16 @@ int tonsure_render_reach (const TonsureRenderer *renderer);
  */
 int tonsure_render_reach_of (const TonsureTreatment *treatment);
 
+/* Beyond this coordinate, either way, a picture holds no dots. */
+#define TONSURE_MOST_PIXEL (1 << 30)
+
 /**
  * tonsure_render_transmittance:
  * @mask: treatment area, 65535 = full density, 0 beyond it
  * @mask_pixels: where in the picture @mask lies; to be right it holds @pixels grown by
  *   tonsure_render_reach() on all sides, as far as the area goes
  * @mask_stride: elements from one row of @mask to the next
- * @pixels: what to draw
+ * @pixels: what to draw; all white if any of it lies beyond %TONSURE_MOST_PIXEL
  * @rgba: (out): red, green and blue transmittance, 0 to 1, and alpha 1
  * @stride: floats from one row of @rgba to the next
  *
@@ -73,13 +76,35 @@ gboolean tonsure_render_transmittance (const TonsureRenderer *renderer, const gu
  * tonsure_render_treat:
  * @rgba: (inout): linear light of @pixels; alpha is left alone
  *
- * Multiplies a photo by the transmittance, in place, as tonsure_render_multiply() does.
+ * Multiplies a photo by the transmittance, in place, as tonsure_render_multiply() does, or, where
+ * the treatment knows hair, as tonsure_render_multiply_bare() does: dots lie under hair. Hair is
+ * found in @rgba alone. Where @pixels is only a part of a picture with hair, use
+ * tonsure_render_treat_part().
  *
  * Returns: %FALSE if no dot has an effect; then @rgba is as it was.
  */
 gboolean tonsure_render_treat (const TonsureRenderer *renderer, const guint16 *mask,
                                const TonsurePixels *mask_pixels, gsize mask_stride,
                                const TonsurePixels *pixels, float *rgba, gsize stride);
+
+/**
+ * tonsure_render_treat_part:
+ * @photo: linear light, four floats a pixel, of @photo_pixels; to be right it holds @pixels grown
+ *   by tonsure_hair_margin() of tonsure_render_hair() on all sides, as far as the picture goes
+ * @photo_stride: floats from one row of @photo to the next
+ * @pixels: what to treat, within @photo_pixels
+ * @rgba: (out): the treated light of @pixels; not a part of @photo
+ *
+ * The same as tonsure_render_treat() for a part of a picture: the same bits for any split into
+ * rectangles, with hair too.
+ *
+ * Returns: %FALSE if no dot has an effect; then @rgba is the photo.
+ */
+gboolean tonsure_render_treat_part (const TonsureRenderer *renderer, const guint16 *mask,
+                                    const TonsurePixels *mask_pixels, gsize mask_stride,
+                                    const float *photo, const TonsurePixels *photo_pixels,
+                                    gsize photo_stride, const TonsurePixels *pixels, float *rgba,
+                                    gsize stride);
 
 /**
  * tonsure_render_multiply:

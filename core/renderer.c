@@ -4,12 +4,19 @@
 #include "sprite-build.h"
 #include "stack.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* From here on a halo is no smoother than a pixel, and all of a dot is its core. */
 #define GRID_MM_PER_PX 0.5
 
 #define CLASSES TONSURE_DEPOSIT_CLASSES
+
+/* Standard deviation on the skin, mm (choice): dots lie .5 mm apart and more. */
+#define MOST_BLUR 5.0
+
+/* Dots in a pixel (choice): twice as many as the densest treatment has where pixels are largest. */
+#define MOST_DOTS 200.0
 
 /* Splits the dots; where no halo is worth a grid there is none. */
 static void
@@ -80,6 +87,43 @@ make_sprites (TonsureRenderer *renderer, const TonsureSplit *splits)
                           renderer->has_halo ? &renderer->halo : NULL, renderer->draw);
 }
 
+/* A blur that is much wider than the distance of dots leaves nothing of them, and drawing takes
+ * time that grows with its square. */
+static gboolean
+is_sharp (const TonsureTreatment *treatment, GError **error)
+{
+  double blur = treatment->blur * treatment->mm_per_px;
+
+  if (blur <= MOST_BLUR)
+    return TRUE;
+  g_set_error (
+      error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+      _ ("blur is %g px at %g mm per pixel, which is %g mm on the skin; it must be no more "
+         "than %g mm, for no dots are seen in such a photo"),
+      treatment->blur, treatment->mm_per_px, blur, MOST_BLUR);
+  return FALSE;
+}
+
+/* Drawing takes time that grows with the dots of a pixel, and of many nothing is seen but tone. */
+static gboolean
+is_countable (const TonsureTreatment *treatment, const TonsureYears *years, GError **error)
+{
+  double dots = 0.0;
+
+  for (guint g = 0; g < years->n; g++)
+    dots += tonsure_years_dots (years, g);
+  dots *=
+      0.01 * treatment->density * treatment->share * treatment->mm_per_px * treatment->mm_per_px;
+  if (dots <= MOST_DOTS)
+    return TRUE;
+  g_set_error (
+      error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+      _ ("a pixel of %g mm would hold %.0f dots, old and new; it must be no more than %g: the "
+         "photo is too small for so many"),
+      treatment->mm_per_px, dots, MOST_DOTS);
+  return FALSE;
+}
+
 TonsureRenderer *
 tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double *primaries,
                                 const TonsureDraw *draw, GError **error)
@@ -88,9 +132,11 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
   double crowd[3];
   float apart[4];
 
-  if (!tonsure_treatment_validate (treatment, error))
+  if (!tonsure_treatment_validate (treatment, error) || !is_sharp (treatment, error))
     return NULL;
   tonsure_years_init (&years, treatment);
+  if (!is_countable (treatment, &years, error))
+    return NULL;
   g_autofree TonsureDeposit *deposits = g_new (TonsureDeposit, years.n * CLASSES);
   g_autofree TonsureProfile *profiles = g_new (TonsureProfile, years.n * CLASSES);
   g_autofree TonsureSplit *splits = g_new (TonsureSplit, years.n * CLASSES);

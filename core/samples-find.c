@@ -7,14 +7,9 @@
 
 #include "exact.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define MOST_CLIPPED 0.3 /* part of the area */
-#define DARKEST 0.008    /* light of the area: L* 7 */
-#define GRAYEST 0.04     /* |ln (red / blue)| of all of the area */
 
 /* Bare skin, relative to the median of the area */
 #define DEEPEST 0.6
@@ -47,36 +42,7 @@ hue_from (const TonsureCell *cell, const float rgb[3])
 }
 
 static gboolean
-fail (GError **error, const char *text)
-{
-  g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE, text);
-  return FALSE;
-}
-
-/* Whether light and color of the area tell anything. */
-static gboolean
-check_exposure (const TonsureSearch *search, GError **error)
-{
-  float rgb[3];
-
-  if (search->n_clipped > MOST_CLIPPED * search->n_area)
-    return fail (error,
-                 _ ("The treatment area is overexposed: its light is cut off. Take another "
-                    "photo with less light, or mark hair and skin where they are not white"));
-  if (tonsure_search_area (search, TONSURE_CELL_INSIDE) <= 0
-      || TONSURE_SEARCH_QUANTILE (search, TONSURE_CELL_INSIDE, light, 0.5) < DARKEST)
-    return fail (error, _ ("The treatment area is underexposed: it is nearly black. Take another "
-                           "photo with more light, or mark hair and skin where they are brighter"));
-  tonsure_search_color (search, TONSURE_CELL_INSIDE, rgb);
-  if (fabs (tonsure_log (rgb[0] / rgb[2])) < GRAYEST)
-    return fail (error,
-                 _ ("The photo has no color, so no pigment can be matched to it: use a photo "
-                    "in color"));
-  return TRUE;
-}
-
-static gboolean
-find_bare (TonsureSearch *search, GError **error)
+find_bare (TonsureSearch *search)
 {
   float light = TONSURE_SEARCH_QUANTILE (search, TONSURE_CELL_INSIDE, light, 0.5);
   float rough = TONSURE_SEARCH_QUANTILE (search, TONSURE_CELL_INSIDE, rough, 0.25), rgb[3];
@@ -91,10 +57,7 @@ find_bare (TonsureSearch *search, GError **error)
           && cell->rough < ROUGHEST && hue_from (cell, rgb) < BARE_HUE)
         cell->is |= TONSURE_CELL_BARE;
     }
-  if (tonsure_search_area (search, TONSURE_CELL_BARE) < LEAST_BARE)
-    return fail (error,
-                 _ ("No bare skin was found in the treatment area: mark hair and bare skin"));
-  return TRUE;
+  return tonsure_search_area (search, TONSURE_CELL_BARE) >= LEAST_BARE;
 }
 
 /* Steps from the area over cells that are likely skin, with or without hair. */
@@ -208,7 +171,7 @@ take (TonsureSearch *search, float bare)
 }
 
 static gboolean
-find_hair (TonsureSearch *search, GError **error)
+find_hair (TonsureSearch *search)
 {
   float rough = TONSURE_SEARCH_QUANTILE (search, TONSURE_CELL_BARE, rough, 0.5);
 
@@ -219,16 +182,12 @@ find_hair (TonsureSearch *search, GError **error)
         && search->cells[i].rough > ROUGH * rough && search->cells[i].coherence < EDGE)
       search->cells[i].is |= TONSURE_CELL_HAIRY;
   take (search, rough);
-  if (tonsure_search_area (search, TONSURE_CELL_TAKEN) < LEAST_HAIR)
-    return fail (error, _ ("No shaved hair was found within 4 cm of the treatment area: mark hair "
-                           "and bare skin"));
-  return TRUE;
+  return tonsure_search_area (search, TONSURE_CELL_TAKEN) >= LEAST_HAIR;
 }
 
 static void
-write (const TonsureSearch *search, int is, guint16 *mask, int width, int height)
+write (const TonsureSearch *search, int is, guint16 *mask, int width)
 {
-  memset (mask, 0, sizeof *mask * (gsize) width * height);
   for (int j = 0; j < search->from.height; j++)
     for (int i = 0; i < search->from.width; i++)
       if (tonsure_search_cell (search, i / search->side, j / search->side)->is & is)
@@ -240,28 +199,20 @@ tonsure_samples_find (const float *rgb, const guint16 *area, int width, int heig
                       double mm_per_px, guint16 *hair, guint16 *skin, GError **error)
 {
   TonsureSearch search;
-  gboolean found;
+  gsize n = (gsize) width * height;
 
-  if (!tonsure_in_range_of ("mm_per_px", mm_per_px, 0.002, 5.0, "mm", error))
+  if (!tonsure_in_range_of ("mm_per_px", mm_per_px, 0.002, 5.0, "mm", error)
+      || !tonsure_search_init (&search, rgb, area, width, height, mm_per_px, TONSURE_SAMPLES_REACH,
+                               error))
     return FALSE;
-  if (mm_per_px > TONSURE_SAMPLES_COARSEST)
+  memset (hair, 0, sizeof *hair * n);
+  memset (skin, 0, sizeof *skin * n);
+  if (find_bare (&search))
     {
-      g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,
-                   _ ("With %.2g mm per pixel the photo is too coarse to find shaved hair in it: "
-                      "mark hair and bare skin, or use a photo with at least %.1f pixels per mm"),
-                   mm_per_px, 1 / TONSURE_SAMPLES_COARSEST);
-      return FALSE;
-    }
-  if (!tonsure_search_init (&search, rgb, area, width, height, mm_per_px, TONSURE_SAMPLES_REACH,
-                            error))
-    return FALSE;
-  found =
-      check_exposure (&search, error) && find_bare (&search, error) && find_hair (&search, error);
-  if (found)
-    {
-      write (&search, TONSURE_CELL_TAKEN, hair, width, height);
-      write (&search, TONSURE_CELL_BARE, skin, width, height);
+      write (&search, TONSURE_CELL_BARE, skin, width);
+      if (mm_per_px <= TONSURE_SAMPLES_COARSEST && find_hair (&search))
+        write (&search, TONSURE_CELL_TAKEN, hair, width);
     }
   g_free (search.cells);
-  return found;
+  return TRUE;
 }

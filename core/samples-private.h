@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @n_pixels: of the photo
  * @mean: of what can be used, linear light
  * @part, @in_part: the same of each part, and how many pixels of @shrunk that are
- * @n, @n_clipped: pixels of @shrunk that can be used and that are clipped
+ * @n, @n_clipped, @n_colored: pixels of @shrunk that can be used, that are clipped, and that can
+ *   be used and have a color
  *
  * One of the two samples.
  */
@@ -31,17 +32,35 @@ typedef struct
   double mean[3];
   double part[TONSURE_PARTS][3];
   guint in_part[TONSURE_PARTS];
-  guint n, n_clipped;
+  guint n, n_clipped, n_colored;
 } TonsureMarked;
+
+void tonsure_marked_clear (TonsureMarked *sample);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TonsureMarked, tonsure_marked_clear)
+
+void tonsure_marked_init (TonsureMarked *sample, const float *rgb, const guint16 *mask, int width,
+                          int height, double mm_per_px);
+
+/** The skin without hair, moles, shadow and gloss: what is lit like most of it. */
+void tonsure_marked_bare (const TonsureMarked *skin, double bare[3]);
+
+/** How much brighter than skin the brightest tenth of the hair is, see stubble.h. */
+double tonsure_marked_bright (const TonsureMarked *hair, const double under[3]);
+
+/** Fills in size, error and flaws of the sample, whose skin has the color @own and that of the
+ * other one @other. */
+void tonsure_marked_flaws (const TonsureMarked *sample, const double own[3], const double other[3],
+                           gboolean of_hair, double mm_per_px, TonsureSampled *sampled);
 
 /**
  * tonsure_samples_under:
  * @samples: (inout): its stubble's @bare is known; all else of the stubble is filled in
  *
- * Tells the skin between the hairs from the texture; where that cannot be seen, from beside.
+ * Tells the skin between the hairs: where hair and skin were @marked the skin is taken to be lit as
+ * that beside; else from the texture, and where that cannot be seen from beside.
  */
 void tonsure_samples_under (const TonsureMarked *hair, const TonsureMarked *skin, double blur,
-                            TonsureSamples *samples);
+                            gboolean marked, TonsureSamples *samples);
 
 /** How bright light is; see tonsure_light_of(). */
 static inline double

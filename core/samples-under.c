@@ -263,10 +263,24 @@ find_hair (TonsureStubble *stubble, const double slope[3], double left)
   stubble->length = -tonsure_log (MAX (1 - stubble->cover, 1e-3)) / (HAIRS * THICKNESS);
 }
 
+/* The skin beside for that between: the person who marked both chose like light. Returns what is
+ * left of the light. */
+static double
+take_beside (TonsureStubble *stubble, double slope[3])
+{
+  double left = tonsure_samples_light (stubble->mean) / tonsure_samples_light (stubble->bare);
+
+  memcpy (stubble->under, stubble->bare, sizeof stubble->under);
+  for (int c = 0; c < 3; c++)
+    slope[c] =
+        fabs (1 / left - 1) > 0.02 ? (stubble->bare[c] / stubble->mean[c] - 1) / (1 / left - 1) : 1;
+  return left;
+}
+
 /* The skin between the hairs from the texture; where that cannot be seen, from beside. */
 void
 tonsure_samples_under (const TonsureMarked *hair, const TonsureMarked *skin, double blur,
-                       TonsureSamples *samples)
+                       gboolean marked, TonsureSamples *samples)
 {
   TonsureStubble *stubble = &samples->stubble;
   double mm = hair->shrunk.mm_per_px, step = hair->shrunk.step;
@@ -304,6 +318,8 @@ tonsure_samples_under (const TonsureMarked *hair, const TonsureMarked *skin, dou
     }
   else
     samples->hair.flaws |= TONSURE_FLAW_COARSE;
+  if (marked)
+    left = take_beside (stubble, slope);
   find_hair (stubble, slope, left);
   samples->hair_error = HAIR_ERROR;
 }

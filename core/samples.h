@@ -6,6 +6,7 @@
 #pragma once
 
 #include "stubble.h"
+#include "treatment.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,8 @@ G_BEGIN_DECLS
  *   from the light of the other one
  * @TONSURE_FLAW_COARSE: blur, or pixels of more than %TONSURE_SAMPLES_COARSEST, hide the texture
  *   that tells hair from skin
+ * @TONSURE_FLAW_ASSUMED: no pixel could be used: hair is taken to be dark brown, skin to be the
+ *   middle of the area
  *
  * Why a sample is not as good as it should be.
  */
@@ -35,9 +38,10 @@ typedef enum
   TONSURE_FLAW_SHADOW = 1 << 2,
   TONSURE_FLAW_MIXED_LIGHT = 1 << 3,
   TONSURE_FLAW_COARSE = 1 << 4,
+  TONSURE_FLAW_ASSUMED = 1 << 5,
 } TonsureFlaws;
 
-#define TONSURE_N_FLAWS 5
+#define TONSURE_N_FLAWS 6
 
 /**
  * TonsureSampled:
@@ -61,6 +65,8 @@ typedef struct
  * @stubble: what pigment is matched to
  * @hair, @skin: the two samples
  * @hair_error: standard error of the logarithm of the light of hair itself
+ * @melanin, @blood: volume fractions that explain the bare skin, see explain-light.h
+ * @light: the light on it, relative to white light and good exposure
  */
 typedef struct
 {
@@ -68,6 +74,8 @@ typedef struct
   TonsureSampled hair;
   TonsureSampled skin;
   double hair_error;
+  double melanin, blood;
+  double light[3];
 } TonsureSamples;
 
 /**
@@ -83,21 +91,28 @@ typedef struct
  * that can be reached from the area over skin or such hair. Ears, clothes and background are
  * smooth, of other colors, or only rough where they end.
  *
- * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE that tells what is wrong and what to do;
- *   @hair and @skin are then not to be used.
+ * Where no bare skin is found, or no hair, that mask is empty.
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE where the area is empty; @hair and @skin are
+ *   then not to be used.
  */
 gboolean tonsure_samples_find (const float *rgb, const guint16 *area, int width, int height,
                                double mm_per_px, guint16 *hair, guint16 *skin, GError **error);
 
 /**
  * tonsure_samples_read:
- * @hair, @skin: marked where at least half; of the photo's size
+ * @hair, @skin: marked where at least half; of the photo's size. Where no pixel of @hair can be
+ *   used, usual hair is assumed; where none of @skin can, @area stands for it
+ * @area: (nullable): treatment area
  * @mm_per_px: scale, .002 to 5 mm
  * @blur: standard deviation of the photo's point spread beyond the pixel's own square, pixels
+ * @marked: whether a person marked hair and skin, in like light as far as they could
  * @primaries: the photo's linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
  *
- * Reads the marked samples. How bright the skin under the hair is, is told by the shape of
- * the texture, see shade.h; the other channels follow as they do from pixel to pixel.
+ * Reads samples as regions: the mean of hair without gloss (above 4 times its median), the
+ * median of skin without gloss, shadow and moles. Where a person marked them, the skin under the
+ * hair is taken to be lit as the marked skin. Else how bright it is, is told by the shape of the
+ * texture, see shade.h; the other channels follow as they do from pixel to pixel.
  *
  * The color of the hair itself no pixel of a photo of stubble shows. It lies on the line
  * from skin through stubble, and is taken for as far along it as natural hair allows: not
@@ -108,12 +123,20 @@ gboolean tonsure_samples_find (const float *rgb, const guint16 *area, int width,
  * hair; what is seen of a hair is as long as it must be if 200 hairs of .075 mm grow on a
  * square centimeter.
  *
- * Returns: %FALSE with %TONSURE_ERROR_INVALID or %TONSURE_ERROR_UNMEASURABLE that tells what is
- *   wrong and what to do; @samples is then not written.
+ * Returns: %FALSE with %TONSURE_ERROR_INVALID, or with %TONSURE_ERROR_UNMEASURABLE where no pixel
+ *   of skin can be used or the file is monochrome; @samples is then not written.
  */
 gboolean tonsure_samples_read (const float *rgb, const guint16 *hair, const guint16 *skin,
-                               int width, int height, double mm_per_px, double blur,
-                               const double *primaries, TonsureSamples *samples, GError **error);
+                               const guint16 *area, int width, int height, double mm_per_px,
+                               double blur, gboolean marked, const double *primaries,
+                               TonsureSamples *samples, GError **error);
+
+/**
+ * tonsure_samples_apply:
+ *
+ * Writes the skin into @treatment.
+ */
+void tonsure_samples_apply (const TonsureSamples *samples, TonsureTreatment *treatment);
 
 /**
  * tonsure_flaw_text:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /**
- * Shaved hair as a photo shows it: what pigment is matched to.
+ * Hair beside bare skin as a photo shows it: what pigment is matched to.
  */
 #pragma once
 
@@ -11,12 +11,16 @@ G_BEGIN_DECLS
 /**
  * TonsureStubble:
  * @bare: the skin to be treated, without hair
- * @mean: shaved hair and the skin between, as the eye sees both at arm's length
+ * @mean: hair and the skin between, as the eye sees both at arm's length
  * @under: the skin under and between the hairs, as lit there
  * @hair: the hair itself, as lit there
  * @error: relative standard error of @mean / @under
  * @cover: share of the skin that hair covers, 0 to 1
  * @length: what is visible of a hair, mm; 0 where it is not known
+ * @bright: above 0 where hairs are lighter than skin: the brightest tenth of the sample of hair is
+ *   3 % brighter than skin, and relative to it 16 % bluer than its brightness: white hair is
+ * neutral, skin is not. The smaller one of what the logarithms have beyond that, the second halved
+ * @assumed: nobody has seen the hair: dark brown is taken
  *
  * Colors are linear light in the photo's primaries, red, green and blue, 1 = white. Only what
  * @mean is relative to @under counts: shading and the color of the light cancel.
@@ -30,6 +34,8 @@ typedef struct
   double error[3];
   double cover;
   double length;
+  double bright;
+  gboolean assumed;
 } TonsureStubble;
 
 G_END_DECLS

@@ -176,7 +176,7 @@ tonsure_tone_init_for (TonsureTone *tone, const TonsureTreatment *treatment,
 
   if (!tonsure_treatment_validate (treatment, error))
     return FALSE;
-  healed.years = healed.days_to_heal = healed.touch_ups = healed.laser = 0.0;
+  tonsure_treatment_set_healed (&healed);
   memset (tone, 0, sizeof *tone);
   tone->treatment = healed;
   tonsure_years_init (&tone->years, &healed);

@@ -8,6 +8,11 @@
 
 #define GROUP "Tonsure treatment"
 
+/* Raised whenever a field, its default or what it means changes: a text of another format would be
+ * another treatment. */
+#define FORMAT "2"
+#define FORMAT_KEY "format"
+
 G_DEFINE_QUARK (tonsure-error-quark, tonsure_error)
 
 static const char *const outcome_nicks[] = { "favorable", "typical", "unfavorable" };
@@ -164,6 +169,13 @@ tonsure_treatment_validate (const TonsureTreatment *treatment, GError **error)
   return TRUE;
 }
 
+void
+tonsure_treatment_set_healed (TonsureTreatment *treatment)
+{
+  treatment->years = treatment->days_to_heal = 0.0;
+  treatment->touch_ups = treatment->laser = treatment->laser_year = 0.0;
+}
+
 gboolean
 tonsure_outcome_from_nick (const char *nick, TonsureOutcome *outcome)
 {
@@ -188,6 +200,7 @@ tonsure_treatment_to_text (const TonsureTreatment *treatment)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
+  g_key_file_set_string (file, GROUP, FORMAT_KEY, FORMAT);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       char number[G_ASCII_DTOSTR_BUF_SIZE];
@@ -225,6 +238,26 @@ field_parse (const TonsureField *field, const char *text, double *value)
          || (*value >= 0 && *value <= G_MAXUINT32 && *value == (guint32) *value);
 }
 
+static gboolean
+is_of_this_format (GKeyFile *file, GError **error)
+{
+  g_autofree char *format = g_key_file_get_string (file, GROUP, FORMAT_KEY, NULL);
+
+  if (g_strcmp0 (format, FORMAT) == 0)
+    return TRUE;
+  if (format == NULL)
+    g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_VERSION,
+                 _ ("This treatment was written by an earlier version of Tonsure, which drew other "
+                    "dots; this version reads format %s"),
+                 FORMAT);
+  else
+    g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_VERSION,
+                 _ ("This treatment was written by another version of Tonsure, in format %s; this "
+                    "version reads format %s"),
+                 format, FORMAT);
+  return FALSE;
+}
+
 gboolean
 tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text, GError **error)
 {
@@ -233,6 +266,12 @@ tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text, GErr
   g_auto (GStrv) keys = NULL;
   TonsureTreatment read;
 
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_PARSE,
+                           _ ("This is not the text of a treatment: it is not in UTF-8"));
+      return FALSE;
+    }
   if (!g_key_file_load_from_data (file, text, strlen (text), G_KEY_FILE_NONE, &inner)
       || !(keys = g_key_file_get_keys (file, GROUP, NULL, &inner)))
     {
@@ -240,9 +279,13 @@ tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text, GErr
                    _ ("This is not the text of a treatment: %s"), inner->message);
       return FALSE;
     }
+  if (!is_of_this_format (file, error))
+    return FALSE;
   tonsure_treatment_init (&read);
   for (guint i = 0; keys[i] != NULL; i++)
     {
+      if (g_str_equal (keys[i], FORMAT_KEY))
+        continue;
       const TonsureField *field = field_find (keys[i]);
       g_autofree char *string = g_key_file_get_string (file, GROUP, keys[i], NULL);
       double value;

@@ -20,19 +20,24 @@ GQuark tonsure_error_quark (void);
  * @TONSURE_ERROR_INVALID: a value is outside its range; the message names field and range
  * @TONSURE_ERROR_PARSE: a text does not describe a treatment
  * @TONSURE_ERROR_UNMEASURABLE: a picture does not hold what was to be measured
+ * @TONSURE_ERROR_VERSION: a text was written by another version, which draws other dots from it
  */
 typedef enum
 {
   TONSURE_ERROR_INVALID,
   TONSURE_ERROR_PARSE,
   TONSURE_ERROR_UNMEASURABLE,
+  TONSURE_ERROR_VERSION,
 } TonsureError;
 
 /**
  * TonsureOutcome:
  *
- * Which quantile of what nobody knows beforehand: uptake, depth and spread.
- * Favorable and unfavorable are the 10 % and 90 % ends, typical is the median.
+ * What skin makes of the same plan, as a quantile of what nobody knows beforehand: uptake, depth,
+ * spread, evenness and fading. Favorable and unfavorable are the 10 % and 90 % ends, typical is the
+ * median. How much is tattooed is the amount (amount.h), not the outcome: at year 0 the three
+ * differ by a fifth of -ln T at most. The unfavorable one is the darkest then, as pigment that has
+ * spread takes more light than as much in a small dot, and the faintest of all a year later.
  */
 typedef enum
 {
@@ -192,10 +197,18 @@ TonsureTreatment *tonsure_treatment_init (TonsureTreatment *treatment);
 gboolean tonsure_treatment_validate (const TonsureTreatment *treatment, GError **error);
 
 /**
+ * tonsure_treatment_set_healed:
+ *
+ * Sets the day on which the dots have healed: year 0, no touch-ups and no laser, which would
+ * otherwise count in year 0 too. What pigment and skin are, and the outcome, stay.
+ */
+void tonsure_treatment_set_healed (TonsureTreatment *treatment);
+
+/**
  * tonsure_treatment_to_text:
  *
- * Returns: (transfer full): the text form; tonsure_treatment_from_text() of it gives
- * the same bits again.
+ * Returns: (transfer full): the text form with its format, format=2; tonsure_treatment_from_text()
+ * of it gives the same bits again.
  */
 char *tonsure_treatment_to_text (const TonsureTreatment *treatment);
 
@@ -203,9 +216,10 @@ char *tonsure_treatment_to_text (const TonsureTreatment *treatment);
  * tonsure_treatment_from_text:
  *
  * Reads the text form. Fields that the text leaves out keep their defaults, fields
- * that no treatment has are an error.
+ * that no treatment has are an error, and so is a text without format or of another one: the same
+ * fields mean other dots there.
  *
- * Returns: %FALSE with %TONSURE_ERROR_PARSE or %TONSURE_ERROR_INVALID; then
+ * Returns: %FALSE with %TONSURE_ERROR_PARSE, %TONSURE_ERROR_VERSION or %TONSURE_ERROR_INVALID; then
  * @treatment is left as it was.
  */
 gboolean tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text,

@@ -33,10 +33,27 @@ G_STATIC_ASSERT (TONSURE_UNEVEN_LOTS == TONSURE_DEPOSIT_CLASSES);
 static void
 add_event (TonsureHistory *history, gboolean touch_up, double year)
 {
-  TonsureEvent *event = &history->events[history->n_events++];
+  TonsureEvent *event;
 
+  if (history->n_events >= TONSURE_MOST_EVENTS)
+    return;
+  event = &history->events[history->n_events++];
   event->kind = touch_up ? TONSURE_EVENT_TOUCH_UP : TONSURE_EVENT_LASER;
   event->year = year;
+}
+
+/* As many generations as #TonsureYears holds: touch-ups beyond are as if they had not been done. */
+static void
+drop_touch_ups (TonsureHistory *history)
+{
+  guint n = 0, generations = 1;
+
+  history->n_events = MIN (history->n_events, TONSURE_MOST_EVENTS);
+  for (guint i = 0; i < history->n_events; i++)
+    if (history->events[i].kind != TONSURE_EVENT_TOUCH_UP
+        || generations++ < TONSURE_MOST_GENERATIONS)
+      history->events[n++] = history->events[i];
+  history->n_events = n;
 }
 
 /* All of what the treatment asks for that has happened. A laser comes before a touch-up of the
@@ -44,7 +61,7 @@ add_event (TonsureHistory *history, gboolean touch_up, double year)
 static void
 tell_history (const TonsureTreatment *treatment, double quantile, TonsureHistory *history)
 {
-  guint sessions = (guint) floor (treatment->laser + 0.5);
+  guint sessions = (guint) floor (CLAMP (treatment->laser, 0.0, TONSURE_MOST_EVENTS) + 0.5);
   gboolean past = FALSE;
 
   tonsure_history_init (history);
@@ -53,7 +70,7 @@ tell_history (const TonsureTreatment *treatment, double quantile, TonsureHistory
   history->ageing.sun = treatment->sun;
   history->ageing.scar = treatment->scar;
   history->laser_quantile = quantile;
-  for (guint i = 1; !past; i++)
+  for (guint i = 1; !past && i <= TONSURE_MOST_EVENTS; i++)
     {
       double year = treatment->touch_ups > 0.0 ? TEN_YEARS * i / treatment->touch_ups : G_MAXDOUBLE;
 
@@ -121,15 +138,21 @@ fade_unevenly (TonsureYears *years, const TonsureTreatment *treatment, double qu
     }
 }
 
-/* Of dots that are all alike. */
+/* A dot of the mean area with the mean amount of pigment: crisp dots, nearly black, would hide that
+ * soft ones fade. */
 static void
-find_median (const TonsureTreatment *treatment, TonsureDeposit *median)
+find_mean (const TonsureTreatment *treatment, TonsureDeposit *mean)
 {
-  TonsureTreatment alike = *treatment;
+  double area = 0.0, pigment = 0.0;
 
-  alike.diameter_gsd = alike.tone_gsd = 1.0;
-  alike.soft = 0.0;
-  tonsure_deposit_class (&alike, 0, median);
+  for (guint k = 0; k < TONSURE_DEPOSIT_CLASSES; k++)
+    {
+      tonsure_deposit_class (treatment, k, mean);
+      area += mean->diameter * mean->diameter;
+      pigment += mean->absorption * mean->diameter * mean->diameter;
+    }
+  mean->diameter = sqrt (area / TONSURE_DEPOSIT_CLASSES);
+  mean->absorption = pigment / area;
 }
 
 static void
@@ -138,15 +161,15 @@ let_years_pass (TonsureYears *years, const TonsureTreatment *treatment, const To
 {
   TonsureGeneration generations[TONSURE_MOST_EVENTS + 1];
   TonsureHistory history;
-  TonsureDeposit median;
+  TonsureDeposit mean;
 
   if (other != NULL)
     history = *other;
   else
     tell_history (treatment, quantile, &history);
-  find_median (treatment, &median);
-  years->n =
-      tonsure_history_generations (&history, &median, treatment->years, quantile, generations);
+  drop_touch_ups (&history);
+  find_mean (treatment, &mean);
+  years->n = tonsure_history_generations (&history, &mean, treatment->years, quantile, generations);
   years->healed = treatment->years == 0.0 && history.n_events == 0;
   for (guint g = 0; g < years->n; g++)
     {

@@ -59,7 +59,8 @@ typedef struct
  * tonsure_years_init:
  * @treatment: valid
  *
- * Takes about as long for any year as for any other.
+ * Takes about as long for any year as for any other. No treatment, valid or not, makes more than
+ * %TONSURE_MOST_GENERATIONS.
  */
 void tonsure_years_init (TonsureYears *years, const TonsureTreatment *treatment);
 
@@ -67,6 +68,8 @@ void tonsure_years_init (TonsureYears *years, const TonsureTreatment *treatment)
  * tonsure_years_init_history:
  * @history: (nullable): what happens, instead of what @treatment says of fading, touch-ups and
  *   laser
+ *
+ * The first %TONSURE_MOST_GENERATIONS - 1 touch-ups of @history count; later ones are left out.
  */
 void tonsure_years_init_history (TonsureYears *years, const TonsureTreatment *treatment,
                                  const TonsureHistory *history);

@@ -90,5 +90,9 @@ in_place ()
 need_place ()
 {
   find_place
-  [ "$place" = system ] || need_root "$place"
+  case $place in
+    system) ;;
+    "$next_release") need_next_root ;;
+    *) need_root "$place" ;;
+  esac
 }

@@ -16,7 +16,7 @@ root_stamp ()
 root_packages ()
 {
   case $1 in
-    trixie) packages_of main ;;
+    trixie|forky) packages_of main ;;
     *) packages_of "$1" ;;
   esac
 }
@@ -56,7 +56,7 @@ need_disk ()
 {
   local free need=4
 
-  [ "$1" = trixie ] || need=2
+  [ "$1" != bookworm ] || need=2
   free=$(df -Pk "$checkout" | awk 'NR == 2 { print $4 }')
   [ "$free" -ge $((need * 1024 * 1024)) ] || die "Not enough disk space: a private Debian needs\
  $need GB, $((free / 1024)) MB are free at $checkout."

@@ -61,6 +61,7 @@ run_gegl ()
     [ -r "$file" ] || die "$file cannot be read."
   done
 
+  warn_of_turned
   scratch=$(mktemp -d)
   # shellcheck disable=SC2064
   trap "rm -rf '$scratch'" EXIT
@@ -78,23 +79,41 @@ run_gegl ()
   return "$status"
 }
 
-# Sets $inputs and $outputs to the files that a gegl command line names.
+# GEGL's own loaders leave a photo as the camera held it, so that an area drawn on the upright photo
+# would lie on another part of the head.
+warn_of_turned ()
+{
+  local number file
+
+  [ "${#as_stored[@]}" -gt 0 ] || return 0
+  translate_arguments "${as_stored[@]}"
+  with_parts "$(inside_path "$build/programs/orientation")" "${arguments[@]}" \
+    | while read -r number file; do
+        say "./dev: $file is stored turned (EXIF orientation $number), and GEGL leaves it so:" \
+          "load it by \"tonsure:load path=$file\", which turns it upright."
+      done
+}
+
+# Sets $inputs and $outputs to the files that a gegl command line names, and $as_stored to those of
+# the inputs that GEGL's own loaders read.
 gegl_files ()
 {
   local operation='' argument previous=''
 
-  inputs=() outputs=()
+  inputs=() outputs=() as_stored=()
   for argument in "$@"; do
     case $previous:$argument in
       -o:*|--output:*) outputs+=("$argument") ;;
-      -i:*|--file:*) inputs+=("$argument") ;;
+      -i:*|--file:*) inputs+=("$argument") as_stored+=("$argument") ;;
       *:--) operation=none ;;
-      *:path=*) [[ $operation != *:*load ]] || inputs+=("${argument#path=}") ;;
+      *:path=*)
+        [[ $operation != *:*load ]] || inputs+=("${argument#path=}")
+        [[ $operation != gegl:*load ]] || as_stored+=("${argument#path=}") ;;
       *:-*) ;;
       *) if [[ $argument =~ ^[a-z0-9-]+:[a-z0-9-]+$ ]]; then
            operation=$argument
          elif [ -z "$operation" ] && [[ $previous != -* || $previous = -p ]]; then
-           inputs+=("$argument")
+           inputs+=("$argument") as_stored+=("$argument")
          fi ;;
     esac
     previous=$argument

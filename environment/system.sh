@@ -3,7 +3,8 @@
 #
 # Decides where Tonsure is built and run, which sets $place:
 #   system   here, with the system's own packages;
-#   trixie   in a private Debian 13 below .root.
+#   trixie   in a private Debian 13 below .root;
+#   forky    in a private root of Debian's next release, with --gimp 3.2.
 
 # The packages of PLACE ("main" or "bookworm"), one a line.
 packages_of ()
@@ -95,7 +96,10 @@ find_place ()
     return
   fi
 
-  if system_packages_gimp3; then
+  if [ "${gimp-}" = 3.2 ]; then
+    has_apt || die "--gimp 3.2 needs Debian or Ubuntu."
+    place=$next_release
+  elif system_packages_gimp3; then
     place=system
     install_system_packages
   elif has_everything; then

@@ -1,29 +1,106 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Every test: in the place where Tonsure runs, against the GEGL of Debian 12, and with sanitizers.
+# ./dev test: the tests of a change, in minutes; ./dev test --all: also those that take long.
+#
+#                        test                           test --all
+#   ./dev itself         all                            all
+#   Debian 13            all but the suite "long"       all
+#   with sanitizers      the suite "memory"             all but GIMP and the suite "tools"
+#   Debian 12 (GEGL      the suites "operations" and    all but GIMP and the suite "tools"
+#   0.4.42)              "checksum"
+#   GLib's tests         the same random numbers        others, and cases that are slow
+#                        each time
 
 command_test ()
 {
-  [ $# -eq 0 ] || usage "test takes no arguments."
+  local all='' seed='' summary
+
+  case "$#,${1-}" in
+    0,) ;;
+    1,--all) all=yes ;;
+    *) usage "test takes --all or nothing." ;;
+  esac
   passed=0 failed=0 skipped=0
+  summary=$(mktemp -d)
+  # shellcheck disable=SC2064
+  trap "rm -rf '$summary'" EXIT
+  trap end_early TERM
 
   need_place
-  build_in "$place" "$build" -Dwerror=true
+  need_root bookworm
+  build_tests
+  if [ "$all" ]; then
+    seed=$(random_seed)
+    say "Random numbers: --seed $seed. A case that fails with them belongs into the tests."
+  fi
   test_dev
-  run_tests "$place" "$build"
+  test_place
   test_sanitized
   test_bookworm
 
-  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  print_summary "${all:+ --all}"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}
+
+# What has run so far, where --all has a limit of time.
+end_early ()
+{
+  print_summary "${all:+ --all}, which was ended before its end"
+  [ "$failed" -gt 0 ] || exit 124
+  exit 1
+}
+
+# Everything before the first test, so that seconds are those of tests.
+build_tests ()
+{
+  build_in "$place" "$build" -Dwerror=true
+  build_in "$place" "$build_folder/sanitizers" -Dwerror=true -Dgimp=disabled \
+    -Db_sanitize=address,undefined -Db_lundef=false
+  build_in bookworm "$build_folder/bookworm" -Dwerror=true -Dgimp=disabled
+  draw_heads "$place" "$build"
+  if [ "$all" ]; then
+    draw_heads "$place" "$build_folder/sanitizers"
+    draw_heads bookworm "$build_folder/bookworm"
+  fi
+}
+
+# Heads that tests look at, see tests/phantom/heads.h. A test draws what is not there.
+draw_heads ()
+{
+  in_place "$1" ninja --quiet -C "$(place=$1 inside_path "$2")" tests/phantom/heads.stamp \
+    </dev/null >&2 || die "The heads of the tests could not be drawn."
+}
+
+# As GLib's tests take it.
+random_seed ()
+{
+  printf R02S
+  od -An -N16 -tx1 /dev/urandom | tr -d ' \n'
+}
+
+test_place ()
+{
+  local suites=(--no-suite long)
+
+  [ -z "$all" ] || suites=()
+  run_tests "$(place_name)" "$place" "$build" "${suites[@]}"
+}
+
+place_name ()
+{
+  case $place in
+    system) printf 'this system' ;;
+    *) printf 'Debian 13' ;;
+  esac
 }
 
 test_bookworm ()
 {
-  need_root bookworm
-  build_in bookworm "$build_folder/bookworm" -Dwerror=true -Dgimp=disabled
-  run_tests bookworm "$build_folder/bookworm"
+  local suites=(--suite operations --suite checksum)
+
+  [ -z "$all" ] || suites=(--no-suite tools)
+  run_tests 'Debian 12' bookworm "$build_folder/bookworm" "${suites[@]}"
 }
 
 # GEGL and GLib keep memory until the end that nobody frees, so that leaks count in the core only.
@@ -31,68 +108,93 @@ test_sanitized ()
 {
   local -x UBSAN_OPTIONS=halt_on_error=1:abort_on_error=1:print_stacktrace=1
   local -x ASAN_OPTIONS=halt_on_error=1:abort_on_error=1
-  local folder=$build_folder/sanitizers
+  local folder=$build_folder/sanitizers more=(--timeout-multiplier 4)
 
-  build_in "$place" "$folder" -Dwerror=true -Dgimp=disabled \
-    -Db_sanitize=address,undefined -Db_lundef=false
-  run_tests "$place" "$folder" --timeout-multiplier 4 --suite core
+  if [ -z "$all" ]; then
+    run_tests sanitizers "$place" "$folder" "${more[@]}" --suite memory
+    return
+  fi
+  run_tests sanitizers "$place" "$folder" "${more[@]}" --suite core --no-suite tools
   ASAN_OPTIONS+=:detect_leaks=0
-  run_tests "$place" "$folder" --timeout-multiplier 4 --no-suite core
+  run_tests sanitizers "$place" "$folder" "${more[@]}" --no-suite core --no-suite tools
 }
 
-# run_tests PLACE FOLDER ARGUMENT ...: adds what "meson test" counted.
+# run_tests PART PLACE FOLDER ARGUMENT ...: runs "meson test" and adds what it counted.
 run_tests ()
 {
-  local where=$1 folder=$2 inside status=0
+  local part=$1 where=$2 folder=$3 inside status=0
 
-  shift 2
+  shift 3
   inside=$(place=$where inside_path "$folder")
+  [ -z "$all" ] \
+    || set -- "$@" --wrap "'$(place=$where inside_path "$checkout/tests/run-slow")' $seed"
   rm -f "$folder"/meson-logs/testlog*
-  say "Tests in $folder $*"
+  say "Tests: $part $*"
+  begin_part
   in_place "$where" meson test --no-rebuild --print-errorlogs -C "$inside" "$@" </dev/null >&2 \
     || status=$?
-  count_tests "$folder/meson-logs/testlog.junit.xml" "$status"
-}
-
-# Counts cases where a program reports them (TAP), else the program. What programs print stands in
-# the report with its angle brackets escaped.
-count_tests ()
-{
-  local report=$1 status=$2 cases failures skips
-
-  cases=$(count_in "$report" '<testcase ')
-  failures=$(count_in "$report" '<failure' '<error')
-  skips=$(count_in "$report" '<skipped')
-  # A program that ended before it could report.
-  [ "$status" -eq 0 ] || [ "$failures" -gt 0 ] || { failures=1; cases=$((cases + 1)); }
-  add_counts $((cases - failures - skips)) "$failures" "$skips"
-}
-
-count_in ()
-{
-  local report=$1
-
-  shift
-  { grep -o "${@/#/-e}" "$report" 2>/dev/null || true; } | wc -l
-}
-
-add_counts ()
-{
-  passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+  # With --wrap it has another name.
+  end_part "$part" "$where" "$(find "$folder/meson-logs" -name 'testlog*.json')" "$status"
 }
 
 # ./dev itself, which only works from outside.
 test_dev ()
 {
-  local report status=0 cases failures skips
+  local status=0
 
-  report=$(mktemp)
-  say "Tests of ./dev"
-  bash "$checkout/tests/dev/test-dev" </dev/null | tee "$report" >&2 || status=$?
-  cases=$(grep -cE '^(not )?ok ' "$report") || true
-  failures=$(grep -c '^not ok ' "$report") || true
-  skips=$(grep -c '^ok .* # SKIP' "$report") || true
-  rm "$report"
-  [ "$status" -eq 0 ] || [ "$failures" -gt 0 ] || { failures=1; cases=$((cases + 1)); }
-  add_counts $((cases - failures - skips)) "$failures" "$skips"
+  say "Tests: ./dev"
+  begin_part
+  bash "$checkout/tests/dev/test-dev" </dev/null | tee "$summary/dev.tap" >&2 || status=$?
+  end_part ./dev "$place" "$summary/dev.tap" "$status"
+}
+
+begin_part ()
+{
+  measure_cpu
+  part_start=$EPOCHREALTIME part_cpu=$cpu
+}
+
+# end_part PART PLACE LOG STATUS: adds what the log says to the summary; where it says nothing, that
+# is a failure.
+end_part ()
+{
+  local part=$1 where=$2 log=$3 status=$4 found=$summary/found p f s before=$failed
+
+  measure_cpu
+  rm -f "$found"
+  in_place "$where" python3 "$(place=$where inside_path "$checkout/environment/summarize-tests")" \
+    "$part" "$(place=$where inside_path "$found")" "$(place=$where inside_path "$log")" || true
+  while IFS=$'\t' read -r _ _ _ p f s _; do
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  done < <(grep -s '^suite' "$found")
+  if [ "$failed" -eq "$before" ] && { [ "$status" -ne 0 ] || [ ! -s "$found" ]; }; then
+    failed=$((failed + 1))
+    printf 'failed\t%s\tended with status %s\n' "$part" "$status" >>"$found"
+  fi
+  cat "$found" >>"$summary/all"
+  awk -v start="${part_start/,/.}" -v end="${EPOCHREALTIME/,/.}" -v cpu="$cpu" \
+    -v before="$part_cpu" -v part="$part" 'BEGIN {
+      printf "time\t%s\t%.0f\t%.0f\n", part, end - start, cpu - before }' >>"$summary/all"
+}
+
+# Sets $cpu to the seconds of user and system time of all children that have ended. Not for a
+# subshell, whose children are others.
+measure_cpu ()
+{
+  times >"$summary/times"
+  cpu=$(awk 'NR == 2 { gsub (/[ms]/, " "); print $1 * 60 + $2 + $3 * 60 + $4 }' "$summary/times")
+}
+
+# A table of what ran, then each case that failed or was skipped, then one line of counts.
+print_summary ()
+{
+  printf '\n./dev test%s\n' "$1"
+  awk -F '\t' '
+    $1 == "suite" { printf "  %-12s %-12s %5d passed %3d failed %3d skipped %6d s\n",
+                           $2, $3, $4, $5, $6, $7 }
+    $1 == "time" { printf "  %-12s %-12s %43d s, %d s of processor\n", $2, "together", $3, $4 }' \
+    "$summary/all"
+  awk -F '\t' '$1 == "skipped" || $1 == "failed" { printf "%s: %s%s\n", $1, $2,
+               $3 == "" ? "" : " (" $3 ")" }' "$summary/all"
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 }

@@ -5,6 +5,7 @@
  * Places are in mm, densities in dots per cm², so that anyone can measure the stipple.
  */
 #include "stipple.h"
+#include "say.h"
 
 #include <errno.h>
 #include <math.h>
@@ -12,6 +13,8 @@
 
 #define FARTHEST 1e9    /* mm */
 #define MOST_DOTS 200e6 /* about 5 GB */
+#define SQUARE 16.0     /* mm: skin is gone through in squares of this side */
+#define MOST_SQUARES 4e6
 
 typedef struct
 {
@@ -25,6 +28,7 @@ typedef struct
 {
   TonsureRectangle rectangle;
   double at_left, at_right;
+  gboolean is_empty;
 } Demand;
 
 static gboolean fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
@@ -102,6 +106,13 @@ read_density (const Options *options, Demand *demand, GError **error)
   return TRUE;
 }
 
+/* How many of them the rectangle touches at most. */
+static double
+squares (const TonsureRectangle *r)
+{
+  return (r->width / SQUARE + 2.0) * (r->height / SQUARE + 2.0);
+}
+
 static gboolean
 read_demand (const Options *options, Demand *demand, GError **error)
 {
@@ -121,6 +132,13 @@ read_demand (const Options *options, Demand *demand, GError **error)
   if (dots > MOST_DOTS)
     return fail (error, "That would be %.0f million dots, but %.0f million are the most",
                  dots / 1e6, MOST_DOTS / 1e6);
+  demand->is_empty = !(mean > 0.0);
+  if (!demand->is_empty && squares (&demand->rectangle) > MOST_SQUARES)
+    return fail (error,
+                 "--rect is '%s', which is %.0f million squares of %g mm, but %.0f million are the "
+                 "most; where there are few dots, ask for a part",
+                 options->rectangle, squares (&demand->rectangle) / 1e6, SQUARE,
+                 MOST_SQUARES / 1e6);
   return TRUE;
 }
 
@@ -195,10 +213,10 @@ main (int argc, char *argv[])
   Demand demand;
   g_autoptr (GError) error = NULL;
   gboolean ok = parse (&argc, &argv, &options, &error) && read_demand (&options, &demand, &error)
-                && print_dots (&options, &demand, &error);
+                && (demand.is_empty || print_dots (&options, &demand, &error));
 
   if (!ok)
-    g_printerr ("dots: %s\n", error->message);
+    say_error ("dots", error);
   g_free (options.rectangle);
   g_free (options.density);
   g_free (options.ramp);

@@ -9,6 +9,7 @@
 #include "pigment.h"
 #include "render.h"
 #include "samples.h"
+#include "say.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,9 +29,6 @@ static const GOptionEntry entries[] = {
   { "hair", 0, 0, G_OPTION_ARG_STRING, &one_hair, "Only this color of hair", "COLOR" },
   { 0 },
 };
-
-static const char *const verdicts[] = { "possible", "grown",    "light hair", "dark skin", "sparse",
-                                        "colorful", "too dark", "too faint",  "unsure" };
 
 /* A head as it is treated. */
 typedef struct
@@ -83,10 +81,12 @@ match (Head *head, GError **error)
   tonsure_measurement_apply (&measurement, treatment);
   if (!tonsure_samples_find (picture->photo, head->area, picture->width, picture->height,
                              treatment->mm_per_px, head->hair, head->skin, error)
-      || !tonsure_samples_read (picture->photo, head->hair, head->skin, picture->width,
-                                picture->height, treatment->mm_per_px, treatment->blur, NULL,
-                                &head->samples, error)
-      || !tonsure_match (&head->samples.stubble, treatment, NULL, &head->match, error))
+      || !tonsure_samples_read (picture->photo, head->hair, head->skin, head->area, picture->width,
+                                picture->height, treatment->mm_per_px, treatment->blur, FALSE, NULL,
+                                &head->samples, error))
+    return FALSE;
+  tonsure_samples_apply (&head->samples, treatment);
+  if (!tonsure_match (&head->samples.stubble, treatment, NULL, NULL, &head->match, error))
     return FALSE;
   tonsure_match_apply (&head->match, treatment);
   return TRUE;
@@ -187,10 +187,11 @@ print_head (const PhantomOptions *options)
     }
   treated = treat (&head);
   look (&head, treated, lab, ratio);
-  g_print ("%s,%s,%g,%.0f,%.0f,%.2f,%.2f,%.2f,%.2f,%.2f,%.2f", verdicts[head.match.verdict],
-           tonsure_inks (&n)[head.match.ink].name, head.match.water, head.match.density,
-           head.match.absorption, head.match.delta_e, head.match.delta_e_range[0],
-           head.match.delta_e_range[1], tonsure_ciede2000 (lab[0], lab[1]), lab[0][0], lab[1][0]);
+  g_print ("%s,%s,%g,%.0f,%.0f,%.2f,%.2f,%.2f,%.2f,%.2f,%.2f",
+           tonsure_grade_nick (head.match.grade), tonsure_inks (&n)[head.match.ink].name,
+           head.match.water, head.match.density, head.match.absorption, head.match.delta_e,
+           head.match.delta_e_range[0], head.match.delta_e_range[1],
+           tonsure_ciede2000 (lab[0], lab[1]), lab[0][0], lab[1][0]);
   for (int c = 0; c < 3; c++)
     g_print (",%.3f", stubble->mean[c] / stubble->under[c]);
   for (int c = 0; c < 3; c++)
@@ -221,14 +222,14 @@ main (int argc, char *argv[])
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
-      g_printerr ("match-table: %s\n", error->message);
+      say_error ("match-table", error);
       return EXIT_FAILURE;
     }
   phantom_options_init (&options);
   options.px_per_mm = CLAMP (px_per_mm, 1, 40);
   options.seed = (guint32) seed;
   options.view = g_strcmp0 (view_name, "top") == 0 ? PHANTOM_VIEW_TOP : PHANTOM_VIEW_BACK;
-  g_print ("skin,hair,verdict,ink,water,density,absorption,predicted,from,to,rendered,L treated,"
+  g_print ("skin,hair,grade,ink,water,density,absorption,predicted,from,to,rendered,L treated,"
            "L stubble,red,green,blue,true red,true green,true blue,"
            ".1 to .2/mm,.2 to .35/mm,.35 to .7/mm,.7 to 1.4/mm\n");
   for (int skin = 0; skin < PHANTOM_N_SKINS; skin++)

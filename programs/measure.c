@@ -2,6 +2,7 @@
 /* measure: prints skin color, gloss, blur and noise of a photo and how sure they are. */
 #include "measure.h"
 #include "picture.h"
+#include "say.h"
 
 #include <gegl.h>
 #include <stdlib.h>
@@ -90,7 +91,7 @@ main (int argc, char *argv[])
   gegl_init (NULL, NULL);
   if (!run (argc, argv, &error))
     {
-      g_printerr ("measure: %s\n", error->message);
+      say_error ("measure", error);
       status = EXIT_FAILURE;
     }
   gegl_exit ();

@@ -10,6 +10,7 @@
  */
 #include "optics-input.h"
 #include "optics-predict.h"
+#include "say.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -319,6 +320,6 @@ main (int argc, char *argv[])
 
   if (parse (&argc, &argv, &error) && run (argv[1], &error))
     return EXIT_SUCCESS;
-  g_printerr ("optics-table: %s\n", error->message);
+  say_error ("optics-table", error);
   return EXIT_FAILURE;
 }

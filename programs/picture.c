@@ -1,129 +1,83 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "picture.h"
 
+#include "photo-file.h"
+#include "upright.h"
+
 #include <gegl.h>
 #include <string.h>
 
 G_DEFINE_QUARK (picture - error - quark, picture_error)
 
-static guint32
-big_endian (const guchar *bytes)
-{
-  return (guint32) bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
-}
-
-/* Whether the chunks go on to the last one. */
-static gboolean
-png_is_whole (const guchar *data, gsize size)
-{
-  gsize at = 8;
-
-  while (at + 12 <= size)
-    {
-      gsize length = big_endian (data + at);
-
-      if (memcmp (data + at + 4, "IEND", 4) == 0)
-        return TRUE;
-      at += length + 12;
-    }
-  return FALSE;
-}
-
-/* Whether the segments go on to the end of the image; what a camera appends after that
- * does not matter, nor does a thumbnail inside a segment. */
-static gboolean
-jpeg_is_whole (const guchar *data, gsize size)
-{
-  gsize at = 2;
-
-  while (at + 4 <= size || (at + 2 <= size && data[at + 1] == 0xd9))
-    {
-      guchar marker = data[at + 1];
-
-      if (data[at] != 0xff)
-        return FALSE;
-      if (marker == 0xd9)
-        return TRUE;
-      if (marker == 0xff)
-        {
-          at++; /* filling */
-          continue;
-        }
-      at += 2 + (data[at + 2] << 8 | data[at + 3]);
-      if (marker == 0xda) /* a scan: on to the next marker that is no restart */
-        while (at + 2 <= size
-               && (data[at] != 0xff || data[at + 1] == 0 || (data[at + 1] & 0xf8) == 0xd0))
-          at++;
-    }
-  return FALSE;
-}
-
-static gboolean
-any_is_whole (const guchar *data, gsize size)
-{
-  return TRUE;
-}
-
-static const struct
-{
-  const char *magic;
-  guint length;
-  const char *loader;
-  gboolean (*is_whole) (const guchar *data, gsize size);
-} kinds[] = {
-  { "\x89PNG\r\n\x1a\n", 8, "gegl:png-load", png_is_whole },
-  { "\xff\xd8\xff", 3, "gegl:jpg-load", jpeg_is_whole },
-  { "II*\0", 4, "gegl:tiff-load", any_is_whole },
-  { "MM\0*", 4, "gegl:tiff-load", any_is_whole },
-  { "\x76\x2f\x31\x01", 4, "gegl:exr-load", any_is_whole },
-};
-
 /* GEGL's loaders only warn, and go on with what they have, so files are checked first. */
 static const char *
-loader_for (const char *path, GError **error)
+loader_for (const PhotoFile *file, GError **error)
 {
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
-  const guchar *data;
-  gsize size;
-
-  if (file == NULL)
-    return NULL;
-  data = (const guchar *) g_mapped_file_get_contents (file);
-  size = g_mapped_file_get_length (file);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+  switch (file->kind)
     {
-      if (size < kinds[i].length || memcmp (data, kinds[i].magic, kinds[i].length) != 0)
-        continue;
-      if (kinds[i].is_whole (data, size))
-        return kinds[i].loader;
+    case PHOTO_FILE_JPEG:
+      return "gegl:jpg-load";
+    case PHOTO_FILE_PNG:
+      return "gegl:png-load";
+    case PHOTO_FILE_TIFF:
+      return "gegl:tiff-load";
+    case PHOTO_FILE_WEBP:
+      return "gegl:webp-load";
+    case PHOTO_FILE_EXR:
+      return "gegl:exr-load";
+    default:
       g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_UNREADABLE,
-                   "%s is truncated: the end of the picture is missing", path);
+                   "%s is not a PNG, JPEG, TIFF, WebP or OpenEXR file", file->name);
       return NULL;
     }
-  g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_UNREADABLE,
-               "%s is not a PNG, JPEG, TIFF or OpenEXR file", path);
-  return NULL;
+}
+
+/* Reads the pixels as the file stores them. */
+static GeglBuffer *
+load_stored (const char *loader, const char *path)
+{
+  g_autoptr (GeglNode) graph = gegl_node_new ();
+  GeglBuffer *buffer = NULL;
+  GeglNode *source = gegl_node_new_child (graph, "operation", loader, "path", path, NULL);
+  GeglNode *sink =
+      gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &buffer, NULL);
+
+  gegl_node_link (source, sink);
+  gegl_node_process (sink);
+  if (buffer != NULL
+      && (gegl_buffer_get_width (buffer) <= 0 || gegl_buffer_get_height (buffer) <= 0))
+    g_clear_object (&buffer);
+  return buffer;
+}
+
+static gboolean
+is_whole (const PhotoFile *file, GError **error)
+{
+#ifdef HAVE_PHOTO_DAMAGE
+  g_autofree char *note = NULL;
+
+  if (!photo_file_check (file, &note, error))
+    return FALSE;
+  if (note != NULL)
+    g_printerr ("%s\n", note);
+#endif
+  return TRUE;
 }
 
 static GeglBuffer *
 load (const char *path, GError **error)
 {
-  g_autoptr (GeglNode) graph = NULL;
-  GeglBuffer *buffer = NULL;
-  GeglNode *source, *sink;
-  const char *loader = loader_for (path, error);
+  g_autoptr (GFile) location = g_file_new_for_path (path);
+  g_autoptr (PhotoFile) file = photo_file_new (location, error);
+  g_autoptr (GeglBuffer) stored = NULL;
+  const char *loader;
 
-  if (loader == NULL)
+  if (file == NULL || (loader = loader_for (file, error)) == NULL || !is_whole (file, error))
     return NULL;
-  graph = gegl_node_new ();
-  source = gegl_node_new_child (graph, "operation", loader, "path", path, NULL);
-  sink = gegl_node_new_child (graph, "operation", "gegl:buffer-sink", "buffer", &buffer, NULL);
-  gegl_node_link (source, sink);
-  gegl_node_process (sink);
-  if (buffer != NULL && gegl_buffer_get_width (buffer) > 0 && gegl_buffer_get_height (buffer) > 0)
-    return buffer;
-  g_clear_object (&buffer);
-  g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_UNREADABLE, "%s cannot be read", path);
+  stored = load_stored (loader, path);
+  if (stored != NULL)
+    return upright_new (stored, photo_file_orientation (file));
+  g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_UNREADABLE, "%s cannot be read", file->name);
   return NULL;
 }
 
@@ -174,6 +128,7 @@ guint16 *
 area_load (const char *path, int width, int height, GError **error)
 {
   g_autoptr (GeglBuffer) buffer = load (path, error);
+  g_autofree char *name = g_filename_display_name (path);
   guint16 *area;
 
   if (buffer == NULL)
@@ -181,7 +136,7 @@ area_load (const char *path, int width, int height, GError **error)
   if (gegl_buffer_get_width (buffer) != width || gegl_buffer_get_height (buffer) != height)
     {
       g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_SIZE,
-                   "The area %s has %d x %d pixels, but the photo has %d x %d", path,
+                   "The area %s has %d x %d pixels, but the photo, upright, has %d x %d", name,
                    gegl_buffer_get_width (buffer), gegl_buffer_get_height (buffer), width, height);
       return NULL;
     }

@@ -13,7 +13,7 @@ GQuark picture_error_quark (void);
 
 /**
  * PictureError:
- * @PICTURE_ERROR_UNREADABLE: missing, truncated, or of no known kind
+ * @PICTURE_ERROR_UNREADABLE: of no known kind, or no loader can read it
  * @PICTURE_ERROR_SIZE: an area has another size than its photo
  */
 typedef enum
@@ -37,10 +37,11 @@ typedef struct
 /**
  * photo_load:
  *
- * Loads a PNG, JPEG, TIFF or OpenEXR file. gegl_init() has been called.
+ * Loads a PNG, JPEG, TIFF, WebP or OpenEXR file and turns it upright, as its EXIF orientation says.
+ * What is odd in it and harms no pixel is printed. gegl_init() has been called.
  *
  * Returns: (transfer full) (nullable): free with photo_free(); %NULL with
- * %PICTURE_ERROR_UNREADABLE.
+ * %PICTURE_ERROR_UNREADABLE or %TONSURE_ERROR_PARSE, also where pixels are lost.
  */
 Photo *photo_load (const char *path, GError **error);
 void photo_free (Photo *photo);
@@ -50,11 +51,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Photo, photo_free)
  * area_load:
  * @width, @height: of the photo it belongs to
  *
- * Loads a treatment area: the encoded gray of a picture, 65535 = full density, so that
- * 128 of 255 is .502 of it.
+ * Loads a treatment area, drawn on the upright photo: the encoded gray of a picture, 65535 = full
+ * density, so that 128 of 255 is .502 of it.
  *
  * Returns: (transfer full) (nullable): @width × @height values, free with g_free();
- * %NULL with a #PictureError that names what is wrong.
+ * %NULL with an error that names what is wrong.
  */
 guint16 *area_load (const char *path, int width, int height, GError **error);
 

@@ -2,6 +2,7 @@
 /* sheet: draws six skins with dots at four depths, before and after, and prints the figures. */
 #include "sheet-page.h"
 #include "sheet-png.h"
+#include "say.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -166,6 +167,6 @@ main (int argc, char *argv[])
 
   if (run (argc, argv, &error))
     return EXIT_SUCCESS;
-  g_printerr ("sheet: %s\n", error->message);
+  say_error ("sheet", error);
   return EXIT_FAILURE;
 }

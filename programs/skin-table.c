@@ -9,6 +9,7 @@
  * and b include the specular part, which no ink takes.
  */
 #include "optics-predict.h"
+#include "say.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -177,6 +178,6 @@ main (int argc, char *argv[])
 
   if (run (argc, argv, &error))
     return EXIT_SUCCESS;
-  g_printerr ("skin-table: %s\n", error->message);
+  say_error ("skin-table", error);
   return EXIT_FAILURE;
 }

@@ -34,7 +34,7 @@ codes (const float *area, gsize n)
   return codes;
 }
 
-/* From the photo alone; the verdict does not count. */
+/* From the photo alone. */
 static gboolean
 match (const PhantomOptions *options, TonsureTreatment *treatment, TonsureMatch *match,
        GError **error)
@@ -52,9 +52,12 @@ match (const PhantomOptions *options, TonsureTreatment *treatment, TonsureMatch 
   tonsure_measurement_apply (&measurement, treatment);
   if (!tonsure_samples_find (picture->photo, area, width, height, treatment->mm_per_px, hair, skin,
                              error)
-      || !tonsure_samples_read (picture->photo, hair, skin, width, height, treatment->mm_per_px,
-                                treatment->blur, NULL, &samples, error)
-      || !tonsure_match (&samples.stubble, treatment, NULL, match, error))
+      || !tonsure_samples_read (picture->photo, hair, skin, area, width, height,
+                                treatment->mm_per_px, treatment->blur, FALSE, NULL, &samples,
+                                error))
+    return FALSE;
+  tonsure_samples_apply (&samples, treatment);
+  if (!tonsure_match (&samples.stubble, treatment, NULL, NULL, match, error))
     return FALSE;
   tonsure_match_apply (match, treatment);
   for (int c = 0; c < 3; c++)
@@ -144,26 +147,14 @@ look (const StripHead *head, const float *rgba, gboolean treated, double lab[3])
 
 /* Pigment lies under hair. */
 static gboolean
-treat (const StripHead *head, const TonsureTreatment *treatment, const float *photo, float *rgba,
-       GError **error)
+treat (const StripHead *head, const TonsureTreatment *treatment, float *rgba, GError **error)
 {
   const TonsurePixels pixels = { 0, 0, STRIP_WIDTH, STRIP_HEIGHT };
-  const gsize n = STRIP_WIDTH * STRIP_HEIGHT;
   g_autoptr (TonsureRenderer) renderer = tonsure_renderer_new (treatment, NULL, error);
-  g_autofree float *transmittance = g_new (float, 4 * n), *bare = g_new (float, 4 * n);
 
   if (renderer == NULL)
     return FALSE;
-  tonsure_render_transmittance (renderer, head->area, &pixels, STRIP_WIDTH, &pixels, transmittance,
-                                4 * STRIP_WIDTH);
-  if (tonsure_render_hair (renderer) == NULL)
-    {
-      tonsure_render_multiply (renderer, transmittance, n, rgba);
-      return TRUE;
-    }
-  tonsure_hair_bare (tonsure_render_hair (renderer), photo, &pixels, 4 * STRIP_WIDTH, &pixels,
-                     bare);
-  tonsure_render_multiply_bare (renderer, transmittance, bare, n, rgba);
+  tonsure_render_treat (renderer, head->area, &pixels, STRIP_WIDTH, &pixels, rgba, 4 * STRIP_WIDTH);
   return TRUE;
 }
 
@@ -181,7 +172,7 @@ strip_head_draw (const StripHead *head, double years, TonsureOutcome outcome, St
   rgba = g_memdup2 (photo, 4 * n * sizeof *photo);
   treatment.years = years;
   treatment.outcome = outcome;
-  if (!treat (head, &treatment, photo, rgba, error))
+  if (!treat (head, &treatment, rgba, error))
     return FALSE;
   year->gray = tonsure_gray_turned (&person, TONSURE_ZONE_BACK, STRIP_AGE, years);
   turn_gray (head, photo, year->gray, rgba);

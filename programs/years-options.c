@@ -11,8 +11,7 @@ years_options_entries (YearsOptions *options, const GOptionEntry *more)
   const GOptionEntry entries[] = {
     { "years", 0, 0, G_OPTION_ARG_INT, &options->years, "Last year, 0 to 30 (30)", "N" },
     { "ink", 0, 0, G_OPTION_ARG_STRING, &options->ink,
-      "cool-black, neutral-black, warm-black, dark-brown, medium-brown or warm-brown (cool-black)",
-      "NAME" },
+      "black, gray, light-gray, cool-brown or warm-brown (black)", "NAME" },
     { "permanence", 0, 0, G_OPTION_ARG_STRING, &options->permanence,
       "permanent or temporary (permanent)", "NAME" },
     { "top", 0, 0, G_OPTION_ARG_DOUBLE, &options->top,

@@ -5,6 +5,7 @@
 #include "sheet-text.h"
 #include "spectrum.h"
 #include "years-cell.h"
+#include "say.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -128,8 +129,9 @@ draw_row (cairo_surface_t *surface, cairo_t *cr, guint skin, TonsureTreatment tr
   return TRUE;
 }
 
+/* One of the skins alone, 1 to 6, or 0 for all. */
 static gboolean
-draw_sheet (cairo_surface_t *surface, const TonsureTreatment *treatment, GError **error)
+draw_sheet (cairo_surface_t *surface, const TonsureTreatment *treatment, int only, GError **error)
 {
   cairo_t *cr = cairo_create (surface);
   gboolean drawn = TRUE;
@@ -140,6 +142,8 @@ draw_sheet (cairo_surface_t *surface, const TonsureTreatment *treatment, GError 
   g_print ("skin,outcome,year,L,a,b,dE_to_bare\n");
   for (guint skin = 0; skin < SHEET_SKINS && drawn; skin++)
     {
+      if (only > 0 && skin + 1 != (guint) only)
+        continue;
       sheet_text (cr, SHEET_BOLD, 24, MARGIN, row_y (skin, 0) + 26, "%s", sheet_skins[skin].name);
       for (guint outcome = 0; outcome < OUTCOMES && drawn; outcome++)
         {
@@ -158,7 +162,7 @@ static gboolean
 read_fields (char *argv[], TonsureTreatment *treatment, GError **error)
 {
   g_autofree char *fields = g_strjoinv ("\n", argv);
-  g_autofree char *text = g_strconcat ("[Tonsure treatment]\n", fields, "\n", NULL);
+  g_autofree char *text = g_strconcat ("[Tonsure treatment]\nformat=2\n", fields, "\n", NULL);
 
   tonsure_treatment_init (treatment);
   return tonsure_treatment_from_text (treatment, text, error);
@@ -171,23 +175,29 @@ run (int argc, char *argv[], GError **error)
   TonsureTreatment treatment;
   cairo_surface_t *surface;
   gboolean done;
+  int only = 0;
+  const GOptionEntry entries[] = {
+    { "skin", 0, 0, G_OPTION_ARG_INT, &only, "Only this one, 1 to 6", "N" },
+    { 0 },
+  };
 
+  g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_set_summary (
       context, "Draws six skins in years 0, 2, 5, 10 and 20, three outcomes each, as PNG, and "
                "prints\ntheir mean colors (CIELAB, D65) as CSV. Fields of a treatment, such as "
                "touch_ups=2.5,\nsay what is done.");
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
-  if (argc < 2)
+  if (argc < 2 || only < 0 || only > SHEET_SKINS)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   "The sheet is to be written to a file: years-sheet PICTURE");
+                   "The sheet is to be written to a file: years-sheet [--skin=1 to 6] PICTURE");
       return FALSE;
     }
   if (!read_fields (argv + 2, &treatment, error))
     return FALSE;
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
-  done = draw_sheet (surface, &treatment, error) && sheet_png_write (surface, argv[1], error);
+  done = draw_sheet (surface, &treatment, only, error) && sheet_png_write (surface, argv[1], error);
   cairo_surface_destroy (surface);
   return done;
 }
@@ -199,6 +209,6 @@ main (int argc, char *argv[])
 
   if (run (argc, argv, &error))
     return EXIT_SUCCESS;
-  g_printerr ("years-sheet: %s\n", error->message);
+  say_error ("years-sheet", error);
   return EXIT_FAILURE;
 }

@@ -136,7 +136,7 @@ draw_head (cairo_surface_t *surface, cairo_t *cr, int which, int top, GError **e
 
       sheet_text (cr, SHEET_BOLD, 16, MARGIN, top - 8,
                   "Skin %s, %s hair%s: %s, %g parts of water, %.0f dots/cm²", skin, hair,
-                  head.match.verdict == TONSURE_VERDICT_POSSIBLE ? "" : " (no match; the nearest)",
+                  head.match.grade <= TONSURE_GRADE_CLOSE ? "" : " (not close)",
                   tonsure_inks (&n)[head.match.ink].name, head.match.water, head.match.density);
       drawn = draw_rows (surface, cr, &head, name, top, error);
     }

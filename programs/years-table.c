@@ -7,6 +7,7 @@
  * below.
  */
 #include "years-table.h"
+#include "say.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -152,6 +153,6 @@ main (int argc, char *argv[])
     }
   if (run (argc, argv, &error))
     return EXIT_SUCCESS;
-  g_printerr ("years-table: %s\n", error->message);
+  say_error ("years-table", error);
   return EXIT_FAILURE;
 }

@@ -119,10 +119,34 @@ go_down (Band *band, const GeglRectangle *strip, TonsureBlockFunc func, gpointer
     }
 }
 
+/* Where a reach cannot be added to coordinates there are no dots: one row of blocks at a time. */
+static gboolean
+pass_far_away (const GeglRectangle *roi, TonsureBlockFunc func, gpointer data)
+{
+  const gint64 most = TONSURE_MOST_PIXEL;
+  gint64 right = (gint64) roi->x + roi->width, bottom = (gint64) roi->y + roi->height;
+
+  if (roi->x >= -most && roi->y >= -most && right <= most && bottom <= most)
+    return FALSE;
+  right = MIN (right, G_MAXINT);
+  bottom = MIN (bottom, G_MAXINT);
+  for (gint64 y = roi->y; y < bottom; y += TONSURE_BLOCK)
+    for (gint64 x = roi->x; x < right; x += STRIP)
+      {
+        TonsureBlock block = { .pixels = { (int) x, (int) y, (int) MIN (STRIP, right - x),
+                                           (int) MIN (TONSURE_BLOCK, bottom - y) } };
+
+        func (&block, data);
+      }
+  return TRUE;
+}
+
 void
 tonsure_for_blocks (const TonsureRenderer *renderer, GeglBuffer *area, TonsureReader reader,
                     const GeglRectangle *roi, int level, TonsureBlockFunc func, gpointer data)
 {
+  if (pass_far_away (roi, func, data))
+    return;
   int reach = tonsure_render_reach (renderer);
   gsize width = MIN (STRIP, roi->width) + 2 * (gsize) reach;
   gsize height = MIN (TONSURE_BLOCK, roi->height) + 2 * (gsize) reach;
@@ -144,8 +168,8 @@ tonsure_level_rectangle (const GeglRectangle *roi, int level)
 {
   gint64 round_up = (1 << level) - 1;
   int x = roi->x >> level, y = roi->y >> level;
-  int x1 = (int) (((gint64) roi->x + roi->width + round_up) >> level);
-  int y1 = (int) (((gint64) roi->y + roi->height + round_up) >> level);
+  gint64 x1 = ((gint64) roi->x + roi->width + round_up) >> level;
+  gint64 y1 = ((gint64) roi->y + roi->height + round_up) >> level;
 
-  return (GeglRectangle) { x, y, x1 - x, y1 - y };
+  return (GeglRectangle) { x, y, (int) MIN (x1 - x, G_MAXINT), (int) MIN (y1 - y, G_MAXINT) };
 }

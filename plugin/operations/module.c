@@ -5,6 +5,7 @@
 
 void gegl_op_gray_hair_register_type (GTypeModule *module);
 void gegl_op_hair_register_type (GTypeModule *module);
+void gegl_op_load_upright_register_type (GTypeModule *module);
 void gegl_op_pigment_register_type (GTypeModule *module);
 void gegl_op_treat_register_type (GTypeModule *module);
 
@@ -28,6 +29,7 @@ gegl_module_register (GTypeModule *module)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   gegl_op_gray_hair_register_type (module);
   gegl_op_hair_register_type (module);
+  gegl_op_load_upright_register_type (module);
   gegl_op_pigment_register_type (module);
   gegl_op_treat_register_type (module);
   return TRUE;

@@ -7,6 +7,18 @@
 
 #ifdef GEGL_PROPERTIES
 
+enum_start (tonsure_pigment_amount)
+  enum_value (TONSURE_PIGMENT_OWN_DENSITY, "own-density", N_("As the density says"))
+  enum_value (TONSURE_PIGMENT_LIGHT, "light", N_("Light"))
+  enum_value (TONSURE_PIGMENT_USUAL, "typical", N_("Typical"))
+  enum_value (TONSURE_PIGMENT_DENSE, "dense", N_("Dense, as clinics show it"))
+  enum_value (TONSURE_PIGMENT_VERY_DENSE, "very-dense", N_("Very dense, as clinics show it"))
+enum_end (tonsure_pigment_amount)
+
+property_enum (amount, _("Amount"), tonsure_pigment_amount, tonsure_pigment_amount,
+               TONSURE_PIGMENT_OWN_DENSITY)
+    description (_("How much is tattooed; sets the density, unless that is to count"))
+
 enum_start (tonsure_pigment_outcome)
   enum_value (TONSURE_PIGMENT_FAVORABLE, "favorable", N_("Favorable"))
   enum_value (TONSURE_PIGMENT_TYPICAL, "typical", N_("Typical"))
@@ -167,7 +179,7 @@ gegl_op_class_init (GeglOpClass *klass)
     "name", "tonsure:pigment",
     "title", _("Scalp Pigment"),
     "categories", "render:artistic",
-    "op-version", "3",
+    "op-version", "4",
     "gimp:menu-path", "<Image>/Filters/Scalp Micropigmentation",
     "gimp:menu-label", _("Pigment Layer..."),
     "description",

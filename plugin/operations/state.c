@@ -2,6 +2,8 @@
 /* From the properties of an operation to a renderer: see common.h. */
 #include "common.h"
 
+#include "amount.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -49,6 +51,19 @@ read_property (GObject *operation, const TonsureField *field, TonsureTreatment *
     round_to_float (field, member);
 }
 
+/* The enumerations of the operations have one value more, the first: the density counts. */
+static void
+read_amount (GObject *operation, TonsureTreatment *treatment)
+{
+  int amount;
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (operation), "amount") == NULL)
+    return;
+  g_object_get (operation, "amount", &amount, NULL);
+  if (amount > 0)
+    tonsure_treatment_set_amount (treatment, (TonsureAmount) (amount - 1));
+}
+
 static void
 read_treatment (GeglOperation *operation, TonsureTreatment *treatment)
 {
@@ -58,6 +73,7 @@ read_treatment (GeglOperation *operation, TonsureTreatment *treatment)
   tonsure_treatment_init (treatment);
   for (guint i = 0; i < n_fields; i++)
     read_property (G_OBJECT (operation), &fields[i], treatment);
+  read_amount (G_OBJECT (operation), treatment);
 }
 
 /* Linear RGB to XYZ at D50, which is babl's white: its columns are the primaries. They count in

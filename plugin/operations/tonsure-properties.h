@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* The properties that all operations share: the fields of a treatment, with dashes. Ranges,
  * defaults and what they mean come from the library's table; here stand their names for people
- * and hints for sliders. Read several times by gegl-op.h, so without a guard. Only the outcome
- * stands in each operation: an enumeration needs a name of its own there. */
+ * and hints for sliders. Read several times by gegl-op.h, so without a guard. Only outcome and
+ * amount stand in each operation: an enumeration needs a name of its own there. */
 
 #define TONSURE_DOUBLE(name, label)                                                                \
   property_double (name, label, tonsure_property_field (#name)->standard)                          \
@@ -43,6 +43,11 @@ TONSURE_DOUBLE (diameter_gsd, _("Spread of diameter"))
 
 TONSURE_DOUBLE (tone_gsd, _("Spread of tone"))
     ui_range (1.0, 2.0)
+    ui_steps (0.01, 0.1)
+    ui_digits (2)
+
+TONSURE_DOUBLE (soft, _("Soft dots"))
+    ui_range (0.0, 1.0)
     ui_steps (0.01, 0.1)
     ui_digits (2)
 

@@ -7,6 +7,18 @@
 
 #ifdef GEGL_PROPERTIES
 
+enum_start (tonsure_treat_amount)
+  enum_value (TONSURE_TREAT_OWN_DENSITY, "own-density", N_("As the density says"))
+  enum_value (TONSURE_TREAT_LIGHT, "light", N_("Light"))
+  enum_value (TONSURE_TREAT_USUAL, "typical", N_("Typical"))
+  enum_value (TONSURE_TREAT_DENSE, "dense", N_("Dense, as clinics show it"))
+  enum_value (TONSURE_TREAT_VERY_DENSE, "very-dense", N_("Very dense, as clinics show it"))
+enum_end (tonsure_treat_amount)
+
+property_enum (amount, _("Amount"), tonsure_treat_amount, tonsure_treat_amount,
+               TONSURE_TREAT_OWN_DENSITY)
+    description (_("How much is tattooed; sets the density, unless that is to count"))
+
 enum_start (tonsure_treat_outcome)
   enum_value (TONSURE_TREAT_FAVORABLE, "favorable", N_("Favorable"))
   enum_value (TONSURE_TREAT_TYPICAL, "typical", N_("Typical"))
@@ -127,7 +139,7 @@ check_area (GeglOperation *operation)
     return;
   if (area == NULL || gegl_rectangle_is_empty (area))
     message = g_strdup ("tonsure:treat: there is no area, so the photo is left as it is");
-  else if (!gegl_rectangle_equal (photo, area) && !gegl_rectangle_is_infinite_plane (area))
+  else if (!gegl_rectangle_contains (area, photo))
     message = g_strdup_printf ("tonsure:treat: the area is %d x %d pixels at %d, %d and the photo "
                                "%d x %d at %d, %d; beyond the area nothing is treated",
                                area->width, area->height, area->x, area->y, photo->width,
@@ -217,7 +229,7 @@ gegl_op_class_init (GeglOpClass *klass)
     "name", "tonsure:treat",
     "title", _("Scalp Micropigmentation"),
     "categories", "render:artistic",
-    "op-version", "3",
+    "op-version", "4",
     "description",
     _("Shows scalp micropigmentation on a photo, where the picture on the second pad is white"),
     NULL);

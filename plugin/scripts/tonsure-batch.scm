@@ -2,49 +2,31 @@
 ; SPDX-License-Identifier: GPL-3.0-or-later
 ;
 ; Treats a folder of photos: beside NAME.jpg (or .png, .tif …) lies NAME-area.png, a gray
-; picture of the same size, white = treat fully. The result is NAME-simulation.png in
-; another folder. A photo that fails does not stop the others; at the end it is an error.
+; picture of the upright photo's size, white = treat fully. The result is NAME-simulation.png in
+; another folder; where NAME.jpg and NAME.png lie in one folder, the results are
+; NAME.jpg-simulation.png and NAME.png-simulation.png, and an area NAME.jpg-area.png counts for
+; NAME.jpg alone. A photo that fails does not stop the others; at the end it is an error. What is
+; called like a photo and is none, such as a folder or a pipe, is named and skipped.
 ;
 ; From the menu, or in a shell (status 70 if a photo failed):
-;   gimp-console-3.0 -idf --quit --batch-interpreter plug-in-script-fu-eval \
+;   gimp-console -idf --quit --batch-interpreter plug-in-script-fu-eval \
 ;     -b '(begin (load "tonsure-batch.scm") (tonsure-batch "in" "out" 0 250 "typical"))'
 
 (script-fu-use-v3)
 
-(define tonsure-endings '(".jpg" ".jpeg" ".png" ".tif" ".tiff" ".webp" ".heic" ".jxl"))
+; What there is to treat: a list of (name photo area result problem skipped) for each file that is
+; called like a photo, see plug-in-tonsure-list.
+(define (tonsure-photos in out)
+  (let ((columns (map (lambda (column) (if (vector? column) (vector->list column) column))
+                      (plug-in-tonsure-list #:folder in #:results out))))
+    (apply map list columns)))
 
-(define (tonsure-ends? text ending)
-  (let ((n (string-length text)) (m (string-length ending)))
-    (and (> n m) (string-ci=? (substring text (- n m) n) ending))))
-
-; NAME of NAME.jpg, or #f if it is no photo to treat.
-(define (tonsure-stem file)
-  (let loop ((endings tonsure-endings))
-    (cond ((null? endings) #f)
-          ((tonsure-ends? file (car endings))
-           (let ((stem (substring file 0 (- (string-length file)
-                                            (string-length (car endings))))))
-             (and (not (tonsure-ends? stem "-area"))
-                  (not (tonsure-ends? stem "-simulation"))
-                  (not (char=? (string-ref file 0) #\.))
-                  stem)))
-          (else (loop (cdr endings))))))
-
-(define (tonsure-insert text sorted)
-  (if (or (null? sorted) (string<? text (car sorted)))
-      (cons text sorted)
-      (cons (car sorted) (tonsure-insert text (cdr sorted)))))
-
-; The photos of a folder, in the order of their names.
-(define (tonsure-photos folder)
-  (let ((stream (dir-open-stream folder)))
-    (if (not stream)
-        (error (string-append "There is no folder " folder)))
-    (let loop ((entry (dir-read-entry stream)) (photos '()))
-      (if (eof-object? entry)
-          (begin (dir-close-stream stream) photos)
-          (loop (dir-read-entry stream)
-                (if (tonsure-stem entry) (tonsure-insert entry photos) photos))))))
+(define tonsure-name car)
+(define tonsure-photo cadr)
+(define tonsure-area caddr)
+(define tonsure-result cadddr)
+(define (tonsure-problem entry) (list-ref entry 4))
+(define (tonsure-skipped entry) (list-ref entry 5))
 
 ; Deletes the images that were opened since BEFORE was taken.
 (define (tonsure-tidy before)
@@ -59,7 +41,7 @@
                            #:drawables (gimp-image-get-selected-drawables image)
                            #:mm-per-px mm-per-px #:density density #:outcome outcome)
     (plug-in-tonsure-export #:image image #:file result #:simulation #t)
-    "done"))
+    #t))
 
 ; An error that is caught tells nobody what it was, so its text is kept on its way.
 (define tonsure-error "")
@@ -69,20 +51,63 @@
           (set! tonsure-error (if (and (pair? x) (string? (car x))) (car x) "error"))
           (apply hook x))))
 
-; Treats one photo; "done", or why not.
-(define (tonsure-try in out photo mm-per-px density outcome)
-  (let* ((stem (tonsure-stem photo))
-         (area (string-append in "/" stem "-area.png"))
-         (before (gimp-get-images))
-         (outcome
-          (if (file-exists? area)
-              (catch tonsure-error
-                     (tonsure-treat-file (string-append in "/" photo) area
-                                         (string-append out "/" stem "-simulation.png")
-                                         mm-per-px density outcome))
-              (string-append "there is no area " area))))
-    (tonsure-tidy before)
-    outcome))
+; Treats one photo; #t, or why not.
+(define (tonsure-try entry mm-per-px density outcome)
+  (if (string=? (tonsure-problem entry) "")
+      (let* ((before (gimp-get-images))
+             (result (catch tonsure-error
+                            (tonsure-treat-file (tonsure-photo entry) (tonsure-area entry)
+                                                (tonsure-result entry)
+                                                mm-per-px density outcome))))
+        (tonsure-tidy before)
+        result)
+      (tonsure-problem entry)))
+
+; The part of a path after the last slash, as it stands there.
+(define (tonsure-last-part path)
+  (let loop ((i (string-length path)))
+    (if (or (= i 0) (char=? (string-ref path (- i 1)) #\/))
+        (substring path i (string-length path))
+        (loop (- i 1)))))
+
+; "done", and as what where the name of the photo does not tell: two photos of one name.
+(define (tonsure-done entry)
+  (if (tonsure-shared? entry)
+      (string-append "done, as " (tonsure-name entry) "-simulation.png")
+      "done"))
+
+; Whether the result is named by the whole name of the photo, its ending included.
+(define (tonsure-shared? entry)
+  (string=? (tonsure-last-part (tonsure-result entry))
+            (string-append (tonsure-last-part (tonsure-photo entry)) "-simulation.png")))
+
+(define (tonsure-say i n entry what)
+  (display (string-append "[" (number->string i) "/" (number->string n) "] "
+                          (tonsure-name entry) ": " what))
+  (newline))
+
+; Treats all of PHOTOS; returns how many failed.
+(define (tonsure-treat-all photos mm-per-px density outcome)
+  (let ((n (length photos)))
+    (let loop ((left photos) (i 1) (failed 0))
+      (if (null? left)
+          failed
+          (let ((result (tonsure-try (car left) mm-per-px density outcome)))
+            (tonsure-say i n (car left) (if (string? result) result (tonsure-done (car left))))
+            (loop (cdr left) (+ i 1) (if (string? result) (+ failed 1) failed)))))))
+
+(define (tonsure-filter keep? entries)
+  (cond ((null? entries) '())
+        ((keep? (car entries)) (cons (car entries) (tonsure-filter keep? (cdr entries))))
+        (else (tonsure-filter keep? (cdr entries)))))
+
+; Names what is called like a photo and is none.
+(define (tonsure-say-skipped entries)
+  (for-each (lambda (entry)
+              (if (not (string=? (tonsure-skipped entry) ""))
+                  (begin (display (string-append "skipped: " (tonsure-skipped entry)))
+                         (newline))))
+            entries))
 
 (define (tonsure-batch in out mm-per-px density outcome)
   (if (not (member outcome '("favorable" "typical" "unfavorable")))
@@ -94,20 +119,17 @@
       (error "The density must be from 0 to 400 dots per cm², not" density))
   (if (not (file-exists? out))
       (error (string-append "There is no folder " out)))
-  (let* ((photos (tonsure-photos in)) (n (length photos)))
+  (let* ((entries (tonsure-photos in out))
+         (photos (tonsure-filter (lambda (entry) (string=? (tonsure-skipped entry) "")) entries))
+         (n (length photos)))
+    (tonsure-say-skipped entries)
     (if (null? photos)
         (error (string-append "There are no photos in " in)))
-    (let loop ((left photos) (i 1) (failed 0))
-      (if (null? left)
-          (if (> failed 0)
-              (error (string-append (number->string failed) " of " (number->string n)
-                                    " photos failed"))
-              n)
-          (let ((result (tonsure-try in out (car left) mm-per-px density outcome)))
-            (display (string-append "[" (number->string i) "/" (number->string n) "] "
-                                    (car left) ": " result))
-            (newline)
-            (loop (cdr left) (+ i 1) (if (string=? result "done") failed (+ failed 1))))))))
+    (let ((failed (tonsure-treat-all photos mm-per-px density outcome)))
+      (if (> failed 0)
+          (error (string-append (number->string failed) " of " (number->string n)
+                                " photos failed"))
+          n))))
 
 ; As a procedure with a dialog, where GIMP runs this file as a plug-in.
 (define (script-fu-tonsure-batch in out mm-per-px density outcome)

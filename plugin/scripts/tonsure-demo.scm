@@ -69,7 +69,7 @@
     ; GIMP 3.0 draws a live filter of a copy only within what is selected.
     (gimp-selection-none image)
     (tonsure-demo-side-by-side before (tonsure-demo-crop image #t window) folder)
-    (tonsure-demo-export image folder "layers.xcf" #t)
+    (tonsure-demo-export image folder "layers.xcf" #f)
     (gimp-image-delete image)
     (display notes)
     (newline)))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /**
- * Reads tables of comma-separated values: those beside the tests, and reference tables from
- * ../shared/reference/data beside the checkout. Lines that begin with # are comments.
+ * Reads tables of comma-separated values, such as those of tests/data. Lines that begin with # are
+ * comments.
  */
 #pragma once
 
@@ -40,27 +40,11 @@ reference_table_parse (const char *text)
   return table;
 }
 
-/* NULL, and the test skipped, where the table does not stand. */
+/* A table of tests/data. */
 static inline ReferenceTable *
 reference_table_read (const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "..", "shared",
-                                                 "reference", "data", name, NULL);
-  g_autofree char *text = NULL;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    {
-      g_test_skip ("no ../shared/reference/data beside the checkout");
-      return NULL;
-    }
-  return reference_table_parse (text);
-}
-
-/* A table that stands beside the tests. */
-static inline ReferenceTable *
-test_table_read (const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, name, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", name, NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -4,33 +4,20 @@
 
     stipple-quality.py DOTS [--quick]
 
-Needs numpy, scipy and the meter ../shared/tools/bnmeter.py beside the checkout; without
-them it says so and is skipped. --quick leaves out the sets of more
-than 20,000 points; all of it takes some minutes.
+Needs numpy and scipy. --quick leaves out the sets of more than 20,000 points; all of it takes
+some minutes.
+
+Lengths are relative to d_max = sqrt (2 / (sqrt (3) density)), the distance of neighbors in a
+hexagonal lattice, frequencies to f_p = sqrt (2 n / sqrt (3)) of n points in a unit square, its
+first peak. The power of a random set is 1.
 """
-import os
+import io
 import subprocess
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-METER = next((folder for folder in (os.path.join(ROOT, '../shared/tools'),
-                                    os.path.join(ROOT, '../../shared/tools'))
-              if os.path.exists(os.path.join(folder, 'bnmeter.py'))), None)
-try:
-    import io
-    import warnings
-    import numpy as np
-    import scipy.spatial
-    if METER is None:
-        raise ImportError('there is no ../shared/tools/bnmeter.py')
-    sys.path.insert(0, METER)
-    import bnmeter
-except ImportError as error:
-    print('1..0 # SKIP cannot measure: %s' % error)
-    sys.exit(0)
+import numpy as np
+from scipy.spatial import cKDTree
 
-warnings.simplefilter('ignore')
-np.seterr(all='ignore')
 TILE = 128.0
 number = failed = 0
 
@@ -55,13 +42,56 @@ def check(what, figures, asked):
     print('%sok %d - %s: %s' % ('' if good else 'not ', number, what, text), flush=True)
 
 
+def neighbors(places):
+    """Distance of each point of a torus to its nearest neighbor, relative to d_max."""
+    distance, _ = cKDTree(places, boxsize=1).query(places, 2)
+    return distance[:, 1] / np.sqrt(2 / (np.sqrt(3) * len(places)))
+
+
+def low_power(places):
+    """Mean power below half of f_p, dB."""
+    power, _ = spectrum(places, .5 * np.sqrt(2 * len(places) / np.sqrt(3)))
+    return float(10 * np.log10(power.mean()))
+
+
+def window_error(places, density, expected=64, windows=4000):
+    """Root mean square of the relative error of counts in squares at random places.
+
+    density(x), a linear function with a mean of 1, is the share at x in 0 to 1; each square is as
+    large as to hold the expected number.
+    """
+    chance = np.random.default_rng(1)
+    center = chance.random((windows, 2))
+    half = .5 * np.sqrt(expected / (len(places) * density(center[:, 0])))
+    inside = np.all((center > half[:, None]) & (center < 1 - half[:, None]), axis=1)
+    center, half = center[inside], half[inside]
+    found = cKDTree(places).query_ball_point(center, half, p=np.inf, return_length=True)
+    return float(np.sqrt(np.mean((found / expected - 1) ** 2)))
+
+
+def check_meter():
+    """Sets whose figures are known: neighbors in a square lattice have sqrt (sqrt (3) / 2) of
+    d_max between them, and a random set has a power of 1 at any frequency."""
+    steps = (np.arange(50) + .25) / 50
+    distance = neighbors(np.stack(np.meshgrid(steps, steps), -1).reshape(-1, 2))
+    check('neighbors in a square lattice',
+          {'least': float(distance.min()), 'most': float(distance.max())},
+          {'least': ('>', .9305), 'most': ('<', .9307)})
+    places = np.random.default_rng(1).random((4000, 2))
+    check('a random set', {'Plow_db': abs(low_power(places)),
+                           'rms64': abs(window_error(places, np.ones_like) - .125)},
+          {'Plow_db': ('<', .3), 'rms64': ('<', .01)})
+
+
 def check_prefixes(shares):
     """The bare tile is a torus; the first dots of it by rank are one too."""
     places, rank = dots((0, 0, TILE, TILE), '--density', 400, '--no-warp')
     for share in shares:
-        found = bnmeter.measure(places[rank < share * 65536])
+        first = places[rank < share * 65536]
+        distance = neighbors(first)
         check('first %g %% of the bare tile' % (100 * share),
-              {'rho': found['rho'], 'd01': found['d01'], 'Plow_db': found['Plow_db']},
+              {'rho': float(distance.min()), 'd01': float(np.quantile(distance, .01)),
+               'Plow_db': low_power(first)},
               {'rho': ('>', .50), 'd01': ('>', .56), 'Plow_db': ('<', -10.5)})
 
 
@@ -84,7 +114,7 @@ def spectrum(places, most):
 
 
 def anisotropy(places):
-    """Mean over rings of the variance in a ring over its squared mean, dB, as bnmeter."""
+    """Mean over rings of the variance in a ring over its squared mean, dB."""
     most = 1.5 * np.sqrt(2 * len(places) / np.sqrt(3))
     power, frequency = spectrum(places, most)
     ring = np.minimum((frequency / most * 96).astype(int), 95)
@@ -102,14 +132,14 @@ def check_repetition(densities):
 
 
 def check_ramp(seeds):
-    """bnmeter's bias is the worst of 16 strips of one set, and the sparsest strip has a
-    noise of 1 to 2 %: so the bias is taken from the mean of the seeds."""
+    """The bias is the worst of 16 strips. The sparsest has a noise of 1 to 2 %, so that it is
+    taken from the mean of the seeds."""
     side = 158.1139
     strips = []
     errors = []
     for seed in seeds:
         places, _ = dots((20, 30, side, side), '--ramp', '20:380', '--seed', seed)
-        errors.append(bnmeter.measure(places, 'ramp:0.1:1.9', bounded=True)['rms64'])
+        errors.append(window_error(places, lambda x: .1 + 1.8 * x))
         strips.append(np.histogram(places[:, 0], 16, (0, 1))[0])
     asked = side ** 2 / 1600 * (20 + 360 * (np.arange(16) + .5) / 16)
     bias = np.abs(np.mean(strips, axis=0) / asked - 1).max()
@@ -120,6 +150,7 @@ def check_ramp(seeds):
 
 def main():
     quick = '--quick' in sys.argv
+    check_meter()
     check_prefixes((.01, .02, .05, .1, .2) if quick
                    else (.01, .02, .05, .1, .2, .3, .5, .7, .75, 1))
     check_repetition((4, 20) if quick else (4, 20, 80, 400))

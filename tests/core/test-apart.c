@@ -38,7 +38,8 @@ test_gaussian (void)
           double x = (i + 0.5) * 5e-4, f2 = x * x * density / G_PI;
 
           /* 2π f df / λ = 2 x dx */
-          expected += tonsure_apart_order (x) * (exp (-a * f2) - exp (-b * f2)) * x * 5e-4;
+          expected += tonsure_apart_order (x, treatment.jitter) * (exp (-a * f2) - exp (-b * f2))
+                      * x * 5e-4;
         }
       expected = MAX (expected, 0.0);
       for (int c = 0; c < 3; c++)

@@ -5,7 +5,7 @@
 #include "render.h"
 #include "samples.h"
 
-#include "phantom.h"
+#include "heads.h"
 
 #include <math.h>
 #include <string.h>
@@ -74,7 +74,8 @@ noise_has_the_power_of_its_variance (void)
           /* The surface takes some of what is coarsest; four patches tell little of it. */
           g_assert_cmpfloat (fabs (bands.power[b] / (0.01 * mm * mm) - 1), <,
                              (b == 0 ? 0.7 : 0.05 + 1.2 / (b * b * b)) + 4 * bands.error[b]);
-          g_assert_cmpfloat (bands.error[b], <, b < 3 ? 0.9 : 0.3);
+          /* Measured: up to .25 where there are four patches, up to .05 in finer bands. */
+          g_assert_cmpfloat (bands.error[b], <, b < 3 ? 0.6 : 0.2);
         }
     }
 }
@@ -172,7 +173,7 @@ treated_skin_is_more_even_than_stubble (void)
 
   phantom_options_init (&options);
   options.view = PHANTOM_VIEW_BACK;
-  picture = phantom_draw (&options);
+  picture = phantom_load (&options);
   all.width = picture->width, all.height = picture->height;
   n = (gsize) all.width * all.height;
   area = g_new (guint16, n), hair = g_new (guint16, n), skin = g_new (guint16, n);
@@ -186,10 +187,10 @@ treated_skin_is_more_even_than_stubble (void)
   g_assert_no_error (error);
   tonsure_measurement_apply (&measurement, &treatment);
   treatment.mm_per_px = 1 / options.px_per_mm;
-  tonsure_samples_read (picture->photo, hair, skin, all.width, all.height, treatment.mm_per_px,
-                        treatment.blur, NULL, &samples, &error);
+  tonsure_samples_read (picture->photo, hair, skin, area, all.width, all.height,
+                        treatment.mm_per_px, treatment.blur, FALSE, NULL, &samples, &error);
   g_assert_no_error (error);
-  tonsure_match (&samples.stubble, &treatment, NULL, &match, &error);
+  tonsure_match (&samples.stubble, &treatment, NULL, NULL, &match, &error);
   g_assert_no_error (error);
   tonsure_match_apply (&match, &treatment);
   renderer = tonsure_renderer_new (&treatment, NULL, &error);
@@ -209,7 +210,7 @@ treated_skin_is_more_even_than_stubble (void)
     memcpy (picture->photo + 3 * i, rgba + 4 * i, 3 * sizeof (float));
   g_assert_true (tonsure_bands_read (picture->photo, skin, all.width, all.height,
                                      treatment.mm_per_px, treatment.blur, &treated));
-  g_test_message ("verdict %d, density %.0f, CIEDE2000 %.2f; %u and %u patches", match.verdict,
+  g_test_message ("grade %d, density %.0f, CIEDE2000 %.2f; %u and %u patches", match.grade,
                   match.density, match.delta_e, stubble.n_patches, treated.n_patches);
   g_assert_cmpuint (stubble.n_bands, ==, 5);
   for (guint b = 0; b < stubble.n_bands; b++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "camera.h"
 #include "measure.h"
-#include "phantom.h"
+#include "heads.h"
 #include "render.h"
 
 #include <math.h>
@@ -126,7 +126,7 @@ phantom_new (PhantomSkin skin, double noise)
   options.left = 80;
   options.top = 90;
   options.width = options.height = 40;
-  return phantom_draw (&options);
+  return phantom_load (&options);
 }
 
 static float *

@@ -190,15 +190,13 @@ dots_agree_with_the_table_of_another_monte_carlo (void)
   double center[MOST_DOTS], farthest[MOST_DOTS], sum = 0.0;
   guint n = 0;
 
-  for (guint row = 0; table != NULL && row + 2 < table->cells->len; row += 3, n++)
+  for (guint row = 0; row + 2 < table->cells->len; row += 3, n++)
     {
       compare_dot (table, row, &misfits[n]);
       center[n] = misfits[n].center;
       farthest[n] = misfits[n].farthest;
       sum += center[n];
     }
-  if (table == NULL)
-    return;
   qsort (center, n, sizeof center[0], compare);
   qsort (farthest, n, sizeof farthest[0], compare);
   g_test_message ("%u dots: CIEDE2000 of the center mean %.2f, 95 %% %.2f, max %.2f; greatest "
@@ -243,6 +241,8 @@ ring (int i)
 static void
 as_much_light_is_lost_whichever_way_one_looks (void)
 {
+  double worst = 0.0;
+
   for (int trial = 0; trial < 20; trial++)
     {
       TonsureInkLayer ink = any_ink ();
@@ -260,10 +260,16 @@ as_much_light_is_lost_whichever_way_one_looks (void)
               mass[view][channel] += (1.0 - t[view][i][channel]) * radii[i] * (i + 0.5);
         }
       for (int channel = 0; channel < 3; channel++)
-        /* Blue of dark skin is little and the difference of two large numbers. */
-        g_assert_cmpfloat_with_epsilon (mass[0][channel], mass[1][channel],
-                                        0.06 * mass[1][channel] + 0.04 * mass[1][0]);
+        {
+          /* Blue of dark skin is little and the difference of two large numbers. The worst of 60
+           * trials took six tenths of this. */
+          double most = 0.02 * mass[1][channel] + 0.013 * mass[1][0];
+
+          worst = MAX (worst, fabs (mass[0][channel] - mass[1][channel]) / most);
+          g_assert_cmpfloat_with_epsilon (mass[0][channel], mass[1][channel], most);
+        }
     }
+  g_test_message ("worst %.2f of the bound", worst);
 }
 
 static void
@@ -288,6 +294,7 @@ a_camera_sees_shallow_dots_darker_and_sharper (void)
 static void
 the_middle_of_a_wide_dot_is_a_layer (void)
 {
+  double worst = 0.0;
   const double center[] = { 0.0 };
 
   for (int trial = 0; trial < 20; trial++)
@@ -298,8 +305,14 @@ the_middle_of_a_wide_dot_is_a_layer (void)
 
       solve (&skin, &ink, TONSURE_DOT_WIDEST, TONSURE_DOT_VIEW_EXITANCE, center, 1, t, full);
       for (int channel = 0; channel < 3; channel++)
-        g_assert_cmpfloat_with_epsilon (t[0][channel], full[channel], 0.1);
+        {
+          worst = MAX (worst, fabs (t[0][channel] - full[channel]));
+          /* Of three runs with other skins and inks the worst were .000, .028 and .055: the tail of
+           * a dot ends where the grid of its halo does, 2 mm from its rim. */
+          g_assert_cmpfloat_with_epsilon (t[0][channel], full[channel], 0.08);
+        }
     }
+  g_test_message ("worst %.3f", worst);
 }
 
 static void

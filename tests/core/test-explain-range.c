@@ -169,7 +169,7 @@ static void
 ranges_hold_measured_forearms_in_unknown_light (void)
 {
   static const Light light = { .cast = 0.02 };
-  g_autoptr (ReferenceTable) table = test_table_read ("nist-forearms.csv");
+  g_autoptr (ReferenceTable) table = reference_table_read ("nist-forearms.csv");
   g_autofree Score *score = g_new0 (Score, 1);
 
   for (guint row = 0; row < table->cells->len; row++)

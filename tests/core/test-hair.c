@@ -369,12 +369,14 @@ recover_skin (PhantomSkin skin, PhantomHair hair, double px_per_mm, double lengt
   return recovery;
 }
 
+/* The finest takes as long as all others: -m slow. */
 static const double scales[] = { 4, 8, 16 };
+#define N_SCALES (g_test_slow () ? 3u : 2u)
 
 static void
 skin_is_recovered_between_stubble (void)
 {
-  for (guint k = 0; k < G_N_ELEMENTS (scales); k++)
+  for (guint k = 0; k < N_SCALES; k++)
     for (PhantomSkin skin = PHANTOM_SKIN_I; skin < PHANTOM_N_SKINS; skin += 2)
       for (PhantomHair hair = PHANTOM_HAIR_BLACK; hair < PHANTOM_N_HAIRS; hair += 2)
         {
@@ -392,7 +394,7 @@ skin_is_recovered_between_stubble (void)
 static void
 skin_is_recovered_under_30_percent_of_hair (void)
 {
-  for (guint k = 0; k < G_N_ELEMENTS (scales); k++)
+  for (guint k = 0; k < N_SCALES; k++)
     for (PhantomSkin skin = PHANTOM_SKIN_I; skin < PHANTOM_N_SKINS; skin += g_test_slow () ? 1 : 2)
       for (PhantomHair hair = PHANTOM_HAIR_BLACK;
            hair < (g_test_slow () ? PHANTOM_N_HAIRS : PHANTOM_HAIR_BLOND); hair++)
@@ -402,8 +404,12 @@ skin_is_recovered_under_30_percent_of_hair (void)
           g_test_message ("%g px/mm, %s on %s: %.0f %% hair, CIEDE2000 %.2f, one in ten %.2f",
                           scales[k], phantom_hair_names[hair], phantom_skin_names[skin],
                           100 * recovery.cover, recovery.middle, recovery.most);
+          /* Measured: up to 1.6 and 1.1 at 4 and 8 px/mm; 3.5 and 3.2 of brown hair on dark skin,
+           * which are 3 L* apart. */
           if (hair <= PHANTOM_HAIR_DARK_BROWN && skin <= PHANTOM_SKIN_V)
             g_assert_cmpfloat (recovery.middle, <, scales[k] < 8 ? 1.7 : 1.5);
+          else
+            g_assert_cmpfloat (recovery.middle, <, 4.0);
         }
 }
 
@@ -443,7 +449,8 @@ find_hair (PhantomSkin skin, PhantomHair hair, double px_per_mm, double mm, doub
 static void
 hairs_are_found_where_a_photo_shows_them (void)
 {
-  for (PhantomSkin skin = PHANTOM_SKIN_I; skin < PHANTOM_N_SKINS; skin++)
+  for (PhantomSkin skin = g_test_slow () ? PHANTOM_SKIN_I : PHANTOM_SKIN_II; skin < PHANTOM_N_SKINS;
+       skin += g_test_slow () ? 1 : 2)
     for (PhantomHair hair = PHANTOM_HAIR_BLACK; hair < PHANTOM_N_HAIRS; hair++)
       {
         Finding finding = find_hair (skin, hair, 40, 5, 0.5, 0);
@@ -451,7 +458,9 @@ hairs_are_found_where_a_photo_shows_them (void)
         g_test_message ("%s on %s, %+.0f L*: precision %.3f, recall %.3f", phantom_hair_names[hair],
                         phantom_skin_names[skin], finding.contrast, finding.precision,
                         finding.recall);
-        /* Gray hair is of two colors. */
+        /* Gray hair is of two colors: measured .84 to .85, and .64. */
+        g_assert_cmpfloat (finding.precision, >, 0.8);
+        g_assert_cmpfloat (finding.recall, >, hair == PHANTOM_HAIR_GRAY ? 0.6 : 0.75);
         if (fabs (finding.contrast) > 15 && hair != PHANTOM_HAIR_GRAY)
           {
             g_assert_cmpfloat (finding.precision, >, 0.9);
@@ -461,7 +470,7 @@ hairs_are_found_where_a_photo_shows_them (void)
 }
 
 static void
-coarser_photos_and_wrong_colors_of_hair_are_reported (void)
+coarser_photos_and_wrong_colors_of_hair_are_stood (void)
 {
   static const double finer[] = { 16, 24, 32 };
   static const double wrong[] = { -0.2, 0.2 };
@@ -472,7 +481,9 @@ coarser_photos_and_wrong_colors_of_hair_are_reported (void)
 
       g_test_message ("%g px/mm: precision %.3f, recall %.3f", finer[k], finding.precision,
                       finding.recall);
-      g_assert_cmpfloat (finding.recall, >, 0.6);
+      /* At 16 px/mm what lies between hairs is taken for hair too: measured .49 and 1.00. */
+      g_assert_cmpfloat (finding.precision, >, k == 0 ? 0.4 : 0.8);
+      g_assert_cmpfloat (finding.recall, >, 0.7);
     }
   for (guint k = 0; k < G_N_ELEMENTS (wrong); k++)
     for (PhantomHair hair = PHANTOM_HAIR_BLACK; hair <= PHANTOM_HAIR_BROWN; hair++)
@@ -485,6 +496,7 @@ coarser_photos_and_wrong_colors_of_hair_are_reported (void)
                         recovery.middle);
         g_assert_cmpfloat (finding.precision, >, 0.8);
         g_assert_cmpfloat (finding.recall, >, 0.8);
+        g_assert_cmpfloat (recovery.middle, <, 1.5);
       }
 }
 
@@ -571,8 +583,8 @@ main (int argc, char *argv[])
   ADD ("skin is recovered between stubble", skin_is_recovered_between_stubble);
   ADD ("skin is recovered under 30 % of hair", skin_is_recovered_under_30_percent_of_hair);
   ADD ("hairs are found where a photo shows them", hairs_are_found_where_a_photo_shows_them);
-  ADD ("coarser photos and wrong colors of hair are reported",
-       coarser_photos_and_wrong_colors_of_hair_are_reported);
+  ADD ("coarser photos and wrong colors of hair are stood",
+       coarser_photos_and_wrong_colors_of_hair_are_stood);
   ADD ("a gray mask comes near to what hair hides", a_gray_mask_comes_near_to_what_hair_hides);
   ADD ("without hair the mask is that of gloss", without_hair_the_mask_is_that_of_gloss);
   scene = phantom_scene_new (PHANTOM_VIEW_BACK);

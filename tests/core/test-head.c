@@ -2,7 +2,7 @@
 #include "head.h"
 #include "treatment.h"
 
-#include "phantom.h"
+#include "heads.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,7 +28,7 @@ photo_init (Photo *photo, PhantomSkin skin, PhantomHair hair, PhantomView view)
   options.hair = hair;
   options.view = view;
   options.seed = (guint32) g_test_rand_int ();
-  photo->picture = phantom_draw (&options);
+  photo->picture = phantom_load (&options);
   photo->n = (gsize) photo->picture->width * photo->picture->height;
   photo->area = g_new (guint16, photo->n);
   photo->head = g_new (guint16, photo->n);
@@ -78,7 +78,9 @@ hair_and_area_are_of_the_head (void)
         }
       g_test_message ("skin %s: %.3f of hair, %.3f of area", phantom_skin_names[skin], found / hair,
                       treated / area);
-      g_assert_cmpfloat (found / hair, >, 0.8);
+      /* Measured over six skins and both views: .86 to .96 of hair, what is lost is seen at a flat
+       * angle; .986 to .995 of the area. */
+      g_assert_cmpfloat (found / hair, >, 0.82);
       g_assert_cmpfloat (treated / area, >, 0.98);
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "gloss.h"
 #include "matte.h"
-#include "phantom.h"
+#include "heads.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -179,7 +179,7 @@ the_phantoms_highlights_come_back (void)
       phantom_options_init (&options);
       options.px_per_mm = 2;
       options.skin = type;
-      picture = phantom_draw (&options);
+      picture = phantom_load (&options);
       samples = phantom_samples (picture, &n);
       g_assert_true (tonsure_matte_estimate (samples, n, NULL, &matte));
       init_gloss (&matte, &gloss);

@@ -5,6 +5,7 @@
 #include "treatment.h"
 
 /* The phantom shares no code with the library, so that it can be its judge. */
+#include "heads.h"
 #include "parts.h"
 
 #include <math.h>
@@ -92,7 +93,7 @@ phantom_new (double px_per_mm, PhantomSkin skin, double blur, double noise, guin
   options.skin = skin;
   options.blur = blur;
   options.noise = noise;
-  picture = phantom_draw (&options);
+  picture = phantom_load (&options);
   *mask = g_new (guint16, (gsize) picture->width * picture->height);
   for (gsize i = 0; i < (gsize) picture->width * picture->height; i++)
     (*mask)[i] = (guint16) (picture->area[i] * 65535);

@@ -99,7 +99,7 @@ iron_oxide_is_that_of_small_spheres (void)
 static void
 an_ink_absorbs_what_its_pigments_absorb_together (void)
 {
-  TonsureInk ink = { "test", 0.02, 1.1, 0.05 };
+  TonsureInk ink = { "test", 0.02, 1.1, 0.05, 2.0, 100.0 };
   double whole[TONSURE_BANDS], carbon[TONSURE_BANDS], oxide[TONSURE_BANDS];
 
   g_assert_true (tonsure_ink_absorption (&ink, 4.0, whole, NULL));
@@ -201,12 +201,12 @@ bad_values_are_named_with_their_range (void)
     double water;
     const char *message;
   } bad[] = {
-    { { "", -0.1, 1.0, 0.0 }, 0, "carbon is -0.1, which is outside 0 to 0.4" },
-    { { "", 0.1, 2.0, 0.0 }, 0, "carbon_exponent is 2, which is outside 1 to 1.2" },
-    { { "", 0.1, NAN, 0.0 }, 0, "carbon_exponent is nan, which is outside 1 to 1.2" },
-    { { "", 0.3, 1.0, 0.2 }, 0, "iron_oxide is 0.2, which is outside 0 to 0.1" },
-    { { "", 0.1, 1.0, 0.1 }, -1, "water is -1, which is outside 0 to 100" },
-    { { "", 0.1, 1.0, 0.1 }, 101, "water is 101, which is outside 0 to 100" },
+    { { "", -0.1, 1.0, 0.0, 2.0, 100.0 }, 0, "carbon is -0.1, which is outside 0 to 0.4" },
+    { { "", 0.1, 2.0, 0.0, 2.0, 100.0 }, 0, "carbon_exponent is 2, which is outside 1 to 1.2" },
+    { { "", 0.1, NAN, 0.0, 2.0, 100.0 }, 0, "carbon_exponent is nan, which is outside 1 to 1.2" },
+    { { "", 0.3, 1.0, 0.2, 2.0, 100.0 }, 0, "iron_oxide is 0.2, which is outside 0 to 0.1" },
+    { { "", 0.1, 1.0, 0.1, 2.0, 100.0 }, -1, "water is -1, which is outside 0 to 100" },
+    { { "", 0.1, 1.0, 0.1, 2.0, 100.0 }, 101, "water is 101, which is outside 0 to 100" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)

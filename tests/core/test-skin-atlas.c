@@ -90,7 +90,7 @@ lab_of_row (ReferenceTable *table, guint row, double lab[3])
 static void
 two_fractions_explain_the_published_mean_colors (void)
 {
-  g_autoptr (ReferenceTable) table = test_table_read ("skin-colors.csv");
+  g_autoptr (ReferenceTable) table = reference_table_read ("skin-colors.csv");
   double sum = 0.0, most = 0.0;
 
   for (guint row = 0; row < table->cells->len; row++)
@@ -118,7 +118,7 @@ two_fractions_explain_the_published_mean_colors (void)
 static void
 two_fractions_explain_a_hundred_forearms (void)
 {
-  g_autoptr (ReferenceTable) table = test_table_read ("nist-forearms.csv");
+  g_autoptr (ReferenceTable) table = reference_table_read ("nist-forearms.csv");
   double sum = 0.0, squares = 0.0, most = 0.0;
 
   for (guint row = 0; row < table->cells->len; row++)
@@ -147,8 +147,8 @@ static void
 the_means_of_the_forearms_are_those_published (void)
 {
   static const double limits[] = { 90.0, 55.0, 41.0, 28.0, 10.0, -90.0 };
-  g_autoptr (ReferenceTable) forearms = test_table_read ("nist-forearms.csv");
-  g_autoptr (ReferenceTable) means = test_table_read ("skin-colors.csv");
+  g_autoptr (ReferenceTable) forearms = reference_table_read ("nist-forearms.csv");
+  g_autoptr (ReferenceTable) means = reference_table_read ("skin-colors.csv");
 
   for (guint kind = 0; kind < 5; kind++)
     {

@@ -92,7 +92,7 @@ a_perfect_reflector_is_white (void)
 }
 
 /* B. Lindbloom's XYZ to linear sRGB, without an adaptation to D50 and back. His white and
- * that of the bands differ by .001 and .002 in X and Z. */
+ * that of the bands differ by .001 and .002 in X and Z, which is the bound. */
 static void
 srgb_is_that_of_the_direct_matrix (void)
 {

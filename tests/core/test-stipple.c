@@ -256,6 +256,8 @@ fewer_dots_are_a_subset_of_more (void)
 static void
 counts_follow_the_density (void)
 {
+  double worst = 0.0;
+
   for (int round = 0; round < 40; round++)
     {
       TonsureStipple stipple = some_stipple ();
@@ -267,9 +269,13 @@ counts_follow_the_density (void)
       double asked = 225.0 * density;
 
       /* Where the warp thins there are no more dots than the tile has; at the edge some dots
-       * per spacing vary. */
-      g_assert_cmpfloat (fabs (dots.n - asked), <, 0.01 * asked + 4.0 * sqrt (sqrt (asked)) + 10.0);
+       * per spacing vary. None of 120 sets needed more than is allowed for the edge; the half
+       * percent is for the warp. */
+      worst = MAX (worst, (fabs (dots.n - asked) - 4.0 * sqrt (sqrt (asked)) - 10.0) / asked);
+      g_assert_cmpfloat (fabs (dots.n - asked), <,
+                         0.005 * asked + 4.0 * sqrt (sqrt (asked)) + 10.0);
     }
+  g_test_message ("worst %.4f beyond the edge", worst);
 }
 
 #define STRIPS 16

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "hair.h"
-#include "phantom.h"
+#include "heads.h"
 #include "strand.h"
 
 #include <math.h>
@@ -125,7 +125,7 @@ stubble_is_told_from_grown_hair (void)
       options.top = 130;
       options.width = options.height = 20;
       options.length = grown;
-      picture = phantom_draw (&options);
+      picture = phantom_load (&options);
       n = (gsize) picture->width * picture->height;
       rgba = g_new (float, 4 * n);
       coverage = g_new (float, n);

@@ -12,8 +12,8 @@ the_defaults_are_valid (void)
 
   g_assert_true (tonsure_treatment_validate (tonsure_treatment_init (&treatment), &error));
   g_assert_no_error (error);
-  g_assert_cmpfloat (treatment.density, ==, 250.0);
-  g_assert_cmpfloat (treatment.diameter, ==, 0.20);
+  g_assert_cmpfloat (treatment.density, ==, TONSURE_TYPICAL_DENSITY);
+  g_assert_cmpfloat (treatment.diameter, ==, 0.25);
   g_assert_cmpint (treatment.outcome, ==, TONSURE_OUTCOME_TYPICAL);
 }
 
@@ -82,14 +82,20 @@ a_bad_text_is_refused_and_changes_nothing (void)
     "",
     "no key file",
     "[Other group]\ndensity=3\n",
-    "[Tonsure treatment]\ndensety=3\n",
-    "[Tonsure treatment]\ndensity=many\n",
-    "[Tonsure treatment]\ndensity=3 \x01\n",
-    "[Tonsure treatment]\ndensity=401\n",
-    "[Tonsure treatment]\nmm_per_px=nan\n",
-    "[Tonsure treatment]\nseed=-1\n",
-    "[Tonsure treatment]\nseed=1.5\n",
-    "[Tonsure treatment]\noutcome=best\n",
+    "[Tonsure treatment]\nformat=2\ndensety=3\n",
+    "[Tonsure treatment]\nformat=2\ndensity=many\n",
+    "[Tonsure treatment]\nformat=2\ndensity=3 \x01\n",
+    "[Tonsure treatment]\nformat=2\ndensity=401\n",
+    "[Tonsure treatment]\nformat=2\nmm_per_px=nan\n",
+    "[Tonsure treatment]\nformat=2\nseed=-1\n",
+    "[Tonsure treatment]\nformat=2\nseed=1.5\n",
+    "[Tonsure treatment]\nformat=2\noutcome=best\n",
+    "[Tonsure treatment]\ndensity=250\n",
+    "[Tonsure treatment]\nformat=1\ndensity=250\n",
+    "[Tonsure treatment]\nformat=3\ndensity=250\n",
+    "[Tonsure treatment]\nformat=2\nden\xffsity=3\n",
+    "[Tonsure treatment]\nformat=2\noutcome=\xc3\n",
+    "[Tonsure treatment]\nformat=2\n\xfe\xff\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -102,22 +108,56 @@ a_bad_text_is_refused_and_changes_nothing (void)
       before = treatment;
       g_assert_false (tonsure_treatment_from_text (&treatment, bad[i], &error));
       g_assert_true (error->domain == TONSURE_ERROR);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
       g_assert_cmpmem (&treatment, sizeof treatment, &before, sizeof before);
     }
 }
 
-/* Pictures were saved before there were all of the fields. */
 static void
-an_older_text_loads_with_gloss_unknown (void)
+the_day_of_healing_is_year_0_with_nothing_done (void)
+{
+  TonsureTreatment treatment, healed;
+
+  tonsure_treatment_init (&healed);
+  treatment = healed;
+  treatment.years = 12.0;
+  treatment.days_to_heal = 3.0;
+  treatment.touch_ups = 2.0;
+  treatment.laser = 4.0;
+  treatment.laser_year = 1.0;
+  tonsure_treatment_set_healed (&treatment);
+  g_assert_cmpmem (&treatment, sizeof treatment, &healed, sizeof healed);
+}
+
+static void
+a_text_may_leave_fields_out (void)
 {
   TonsureTreatment treatment;
 
   memset (&treatment, 7, sizeof treatment);
   g_assert_true (tonsure_treatment_from_text (
-      &treatment, "[Tonsure treatment]\ndensity=123\nnoise=0.01\n", NULL));
+      &treatment, "[Tonsure treatment]\nformat=2\ndensity=123\nnoise=0.01\n", NULL));
   g_assert_cmpfloat (treatment.density, ==, 123);
   g_assert_cmpfloat (treatment.matte_red, ==, 0);
   g_assert_cmpfloat (treatment.matte_spread, ==, 0);
+}
+
+/* The first format had none in its text, and other dots by default. */
+static void
+a_text_of_another_version_is_told_as_such (void)
+{
+  static const char *const other[] = { "[Tonsure treatment]\ndensity=250\ndiameter=0.2\n",
+                                       "[Tonsure treatment]\nformat=7\nshade=3\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (other); i++)
+    {
+      TonsureTreatment treatment;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (tonsure_treatment_from_text (&treatment, other[i], &error));
+      g_assert_error (error, TONSURE_ERROR, TONSURE_ERROR_VERSION);
+      g_assert_nonnull (strstr (error->message, "version of Tonsure"));
+    }
 }
 
 int
@@ -131,7 +171,10 @@ main (int argc, char *argv[])
                    the_text_form_gives_the_same_bits_again);
   g_test_add_func ("/treatment/a bad text is refused and changes nothing",
                    a_bad_text_is_refused_and_changes_nothing);
-  g_test_add_func ("/treatment/an older text loads with gloss unknown",
-                   an_older_text_loads_with_gloss_unknown);
+  g_test_add_func ("/treatment/the day of healing is year 0 with nothing done",
+                   the_day_of_healing_is_year_0_with_nothing_done);
+  g_test_add_func ("/treatment/a text may leave fields out", a_text_may_leave_fields_out);
+  g_test_add_func ("/treatment/a text of another version is told as such",
+                   a_text_of_another_version_is_told_as_such);
   return g_test_run ();
 }

@@ -51,7 +51,7 @@ double picture_share_changed (const Picture *a, const Picture *b);
  */
 void gimp_test_init (int *argc, char ***argv);
 
-/** Runs the tests and removes the folder. */
+/** Runs the tests, the last of which is that no process is left, and removes the folder. */
 int gimp_test_run (void);
 
 /** Returns: (transfer full): the path of a file of this program. */
@@ -62,9 +62,16 @@ char *gimp_test_path (const char *name);
  * @code: Script-Fu; common.scm is loaded, and `folder' is the folder of this program
  * @output: (out) (optional) (transfer full): everything that GIMP said
  *
- * Returns: GIMP's exit status
+ * All code of a program runs in one GIMP, without images that others left. With other environment
+ * variables than at the start of the program it runs in a GIMP of its own.
+ *
+ * Returns: GIMP's exit status, or the one that it would have if it had been started for this code
  */
 int gimp_run (const char *code, char **output);
+
+/** The same in a GIMP that is started for this code alone, where start or end are what is tested.
+ */
+int gimp_run_alone (const char *code, char **output);
 
 /** Runs @code, which must succeed, and returns what it said. */
 char *gimp_run_well (const char *code);

@@ -2,12 +2,14 @@
 /* GIMP on a display of its own: see screen.h. */
 #include "screen.h"
 
+#include "console.h"
 #include "gimp.h"
+#include "processes.h"
 
 #include <gio/gio.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Seconds that all of the test may take: three times what it takes. Its limit in meson.build is a
  * little longer. */
@@ -39,10 +41,9 @@ shell (const char *format, ...)
 gboolean
 screen_there_is (void)
 {
-  g_autofree char *tools = shell ("command -v Xvfb && command -v xdotool && command -v gimp-3.0");
+  g_autofree char *tools = shell ("command -v Xvfb && command -v xdotool");
 
-  return strstr (tools, "gimp") != NULL && strstr (tools, "Xvfb") != NULL
-         && strstr (tools, "xdotool") != NULL;
+  return strstr (tools, "Xvfb") != NULL && strstr (tools, "xdotool") != NULL;
 }
 
 /* Ends GIMP and its display where something never comes, rather than to leave them behind, and
@@ -62,34 +63,99 @@ watch (gpointer data)
   return NULL;
 }
 
-void
-screen_start (void)
+/* Starts a process that ends with this one, and leads a group. */
+static GSubprocess *
+start (GSubprocessFlags flags, const char *const *argv)
 {
-  g_autofree char *number = g_strdup_printf (":%d", 100 + (int) getpid () % 30000);
-  g_autofree char *settings = gimp_test_path ("settings");
-  g_autofree char *settings_file = g_build_filename (settings, "gimprc", NULL);
-  int port = 20000 + (int) getpid () % 30000;
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (flags);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  g_subprocess_launcher_set_child_setup (launcher, processes_lead_group, NULL, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  processes_add_group (atoi (g_subprocess_get_identifier (process)));
+  return process;
+}
+
+static void
+end (GSubprocess **process, int signal_number)
+{
+  GPid leader = atoi (g_subprocess_get_identifier (*process));
+
+  g_subprocess_send_signal (*process, signal_number);
+  g_subprocess_wait (*process, NULL, NULL);
+  processes_end_group (leader);
+  g_clear_object (process);
+}
+
+/* The server tells the number that it has chosen. */
+static void
+start_display (void)
+{
+  const char *argv[] = { "Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", NULL };
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *name = NULL;
+
+  display = start (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, argv);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (display));
+  number = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
+  g_assert_nonnull (number);
+  name = g_strconcat (":", number, NULL);
+  g_setenv ("DISPLAY", name, TRUE);
+}
+
+static int
+free_port (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+
+  return g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+}
+
+static void
+start_gimp (int port)
+{
   g_autofree char *serve =
       g_strdup_printf ("(plug-in-script-fu-server #:run-mode RUN-NONINTERACTIVE #:ip \"127.0.0.1\""
                        " #:port %d #:logfile \"/dev/null\")",
                        port);
+  g_autofree char *path = console_find ("gimp");
+  const char *argv[] = {
+    path, "--no-splash", "--batch-interpreter", "plug-in-script-fu-eval", "-b", serve, NULL
+  };
+
+  gimp = start (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, argv);
+}
+
+/* Windows that GIMP shows to who starts it for the first time. */
+static void
+show_no_welcome (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("GIMP3_DIRECTORY"), "gimprc", NULL);
+  g_autofree char *old = NULL;
+  g_autofree char *new = NULL;
+
+  g_assert_true (g_file_get_contents (path, &old, NULL, NULL));
+  new = g_strconcat (old, "\n(show-welcome-dialog no)\n(check-updates no)\n", NULL);
+  g_assert_true (g_file_set_contents (path, new, -1, NULL));
+}
+
+void
+screen_start (void)
+{
+  int port = free_port ();
 
   step = "GIMP's start";
   g_thread_unref (g_thread_new ("watch", watch, NULL));
-  g_mkdir_with_parents (settings, 0700);
-  g_file_set_contents (settings_file, "(show-welcome-dialog no)\n(check-updates no)\n", -1, NULL);
-  g_setenv ("DISPLAY", number, TRUE);
-  g_setenv ("GIMP3_DIRECTORY", settings, TRUE);
-  display = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, "Xvfb", number, "-screen",
-                              "0", "1400x900x24", NULL);
-  g_usleep (2 * G_USEC_PER_SEC);
-  gimp = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                           NULL, "gimp-3.0", "--no-splash", "--batch-interpreter",
-                           "plug-in-script-fu-eval", "-b", serve, NULL);
+  show_no_welcome ();
+  start_display ();
+  start_gimp (port);
   client = g_socket_client_new ();
-  for (int i = 0; server == NULL && i < LIMIT; i++)
+  for (int i = 0; server == NULL && i < 4 * LIMIT; i++)
     {
-      g_usleep (G_USEC_PER_SEC);
+      g_usleep (G_USEC_PER_SEC / 4);
       server = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) port, NULL, NULL);
     }
   g_assert_nonnull (server);
@@ -101,15 +167,11 @@ screen_stop (void)
   step = "GIMP's end";
   g_clear_object (&server);
   g_clear_object (&client);
-  g_subprocess_send_signal (gimp, SIGTERM);
-  g_subprocess_wait (gimp, NULL, NULL);
-  g_subprocess_force_exit (display);
-  g_subprocess_wait (display, NULL, NULL);
-  g_clear_object (&gimp);
-  g_clear_object (&display);
+  end (&gimp, SIGTERM);
+  end (&display, SIGKILL);
 }
 
-/* Sends code to the Script-Fu server: a G, the length in two bytes, the code. */
+/* A G, the length in two bytes, the code. */
 void
 screen_tell (const char *code)
 {

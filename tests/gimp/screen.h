@@ -8,7 +8,10 @@
 
 G_BEGIN_DECLS
 
-/** Whether there are a display and a GIMP for it. */
+/** Why a test is skipped where screen_there_is() is false. */
+#define SCREEN_MISSING "this system has no Xvfb or no xdotool"
+
+/** Whether there are a display without a screen and something to press its keys. */
 gboolean screen_there_is (void);
 
 /** Starts both; where all of the test takes too long they are ended and it fails. */

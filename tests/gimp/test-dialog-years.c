@@ -44,7 +44,7 @@ a_year_is_shown_and_taken_back (void)
 
   if (!screen_there_is ())
     {
-      g_test_skip ("Xvfb, xdotool or gimp-3.0 is not there");
+      g_test_skip (SCREEN_MISSING);
       return;
     }
   screen_start ();

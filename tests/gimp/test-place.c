@@ -49,11 +49,11 @@ after_a_crop_dots_are_on_the_same_skin (void)
 {
   g_autofree char *said =
       gimp_run_well ("(let ((image (open-photo)))"
-                     "  (treat image) (see image \"whole.png\")"
+                     "  (treat image) (look image \"whole.png\")"
                      "  (gimp-image-crop image 150 100 47 31)"
-                     "  (see image \"astray.png\")"
+                     "  (look image \"astray.png\")"
                      "  (say \"NOTES \" (caddr (treat-with image 0 300 #f #f #f)))"
-                     "  (see image \"cropped.png\"))");
+                     "  (look image \"cropped.png\"))");
   g_auto (Picture) whole = { 0 };
   g_auto (Picture) astray = { 0 };
   g_auto (Picture) cropped = { 0 };
@@ -72,10 +72,10 @@ after_a_canvas_resize_dots_are_on_the_same_skin (void)
 {
   g_autofree char *said =
       gimp_run_well ("(let ((image (open-photo)) (layer #f))"
-                     "  (set! layer (car (treat image))) (see image \"whole.png\")"
+                     "  (set! layer (car (treat image))) (look image \"whole.png\")"
                      "  (gimp-image-resize image 300 260 33 45)"
                      "  (say \"NOTES \" (caddr (treat-with image 0 300 #f #f #f)))"
-                     "  (see image \"resized.png\")"
+                     "  (look image \"resized.png\")"
                      "  (say \"SIZE \" (gimp-drawable-get-width layer) \" \""
                      "                (gimp-drawable-get-height layer)))");
   g_auto (Picture) whole = { 0 };
@@ -93,13 +93,13 @@ scaled_by_half_dots_are_on_the_same_skin (void)
 {
   g_autofree char *said = gimp_run_well (
       "(let ((image (open-photo)))"
-      "  (see image \"bare.png\")"
-      "  (treat image) (see image \"whole.png\")"
+      "  (look image \"bare.png\")"
+      "  (treat image) (look image \"whole.png\")"
       "  (gimp-image-scale image 120 90)"
       "  (say \"SCALE \" (cadr (treat-with image 0 300 #f #f #f)))"
-      "  (see image \"half.png\")"
+      "  (look image \"half.png\")"
       "  (gimp-image-remove-layer image (vector-ref (gimp-image-get-layers image) 0))"
-      "  (see image \"half-bare.png\"))");
+      "  (look image \"half-bare.png\"))");
   g_auto (Picture) bare = { 0 };
   g_auto (Picture) whole = { 0 };
   g_auto (Picture) half = { 0 };
@@ -121,12 +121,12 @@ cropped_and_scaled_dots_are_on_the_same_skin (void)
                      "  (treat image)"
                      "  (gimp-image-crop image 200 140 20 10)"
                      "  (gimp-image-scale image 400 280)"
-                     "  (treat-with image 0 300 #f #f #f) (see image \"once.png\")"
+                     "  (treat-with image 0 300 #f #f #f) (look image \"once.png\")"
                      "  (treat other)"
                      "  (gimp-image-scale other 480 360)"
                      "  (treat-with other 0 300 #f #f #f)"
                      "  (gimp-image-crop other 400 280 40 20)"
-                     "  (treat-with other 0 300 #f #f #f) (see other \"twice.png\"))");
+                     "  (treat-with other 0 300 #f #f #f) (look other \"twice.png\"))");
   g_auto (Picture) once = { 0 };
   g_auto (Picture) twice = { 0 };
 
@@ -143,10 +143,10 @@ a_moved_layer_is_found_out (void)
                      "  (gimp-item-set-lock-position layer #f)"
                      "  (gimp-layer-set-offsets layer 9 14)"
                      "  (say \"NOTES \" (caddr (treat-with image 0 300 #f #f #f)))"
-                     "  (see image \"moved.png\")"
+                     "  (look image \"moved.png\")"
                      "  (gimp-image-select-item image CHANNEL-OP-REPLACE layer)"
                      "  (gimp-image-remove-layer image (gimp-item-get-parent layer))"
-                     "  (treat image) (see image \"fresh.png\"))");
+                     "  (treat image) (look image \"fresh.png\"))");
   g_auto (Picture) moved = { 0 };
   g_auto (Picture) fresh = { 0 };
 
@@ -190,8 +190,8 @@ started_anew_the_selection_is_the_area (void)
       "  (treat image)"
       "  (for-each (lambda (i) (gimp-image-select-ellipse i CHANNEL-OP-REPLACE 30 20 90 80))"
       "            (list image fresh))"
-      "  (treat-with image 0.2 300 #f #f #t) (see image \"anew.png\")"
-      "  (treat fresh) (see fresh \"fresh.png\")"
+      "  (treat-with image 0.2 300 #f #f #t) (look image \"anew.png\")"
+      "  (treat fresh) (look fresh \"fresh.png\")"
       "  (say \"LAYERS \" (vector-length (gimp-image-get-layers image))))");
   g_auto (Picture) anew = { 0 };
   g_auto (Picture) fresh = { 0 };

@@ -97,6 +97,7 @@ every_file_with_messages_is_listed (void)
 
   g_assert_true (g_file_get_contents (path, &list, NULL, NULL));
   assert_listed ("core", list);
+  assert_listed ("files", list);
   assert_listed ("plugin/operations", list);
   assert_listed ("plugin/gimp/tonsure", list);
 }

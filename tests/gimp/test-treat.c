@@ -93,7 +93,7 @@ what_is_seen_is_what_the_operation_renders (void)
 {
   g_autofree char *said =
       gimp_run_well ("(let* ((image (open-photo)) (layer (car (treat-with image 0 300 #t #f #f))))"
-                     "  (see image \"seen.png\")"
+                     "  (look image \"seen.png\")"
                      "  (say \"RECORD\" (record layer) \"END\"))");
   g_auto (Picture) seen = { 0 };
   g_auto (Picture) rendered = { 0 };
@@ -173,12 +173,12 @@ a_mask_keeps_gloss_above_the_pigment (void)
   g_autofree char *said =
       gimp_run_well ("(let* ((image (open-sheen)) (layer (car (treat-with image 0.2 300 #t #f #f)))"
                      "       (mask (gimp-layer-get-mask layer)))"
-                     "  (see image \"seen.png\")"
+                     "  (look image \"seen.png\")"
                      "  (say \"RECORD\" (record layer) \"END\")"
                      "  (say \"EDITS \" (gimp-layer-get-edit-mask layer)"
                      "       (= (vector-ref (gimp-image-get-selected-layers image) 0) layer))"
                      "  (gimp-layer-set-apply-mask layer FALSE)"
-                     "  (see image \"flat.png\"))");
+                     "  (look image \"flat.png\"))");
   g_auto (Picture) seen = { 0 };
   g_auto (Picture) rendered = { 0 };
   g_auto (Picture) flat = { 0 };
@@ -206,10 +206,10 @@ a_mask_lets_hair_hide_the_dots (void)
 {
   g_autofree char *said =
       gimp_run_well ("(let* ((image (open-hair)) (layer (car (treat-under-hair image 0.2))))"
-                     "  (see image \"seen.png\")"
+                     "  (look image \"seen.png\")"
                      "  (say \"RECORD\" (record layer) \"END\")"
                      "  (gimp-layer-set-apply-mask layer FALSE)"
-                     "  (see image \"flat.png\"))");
+                     "  (look image \"flat.png\"))");
   g_auto (Picture) seen = { 0 };
   g_auto (Picture) rendered = { 0 };
   g_auto (Picture) flat = { 0 };
@@ -289,19 +289,19 @@ what_is_far_from_the_area_is_untouched (void)
     {
       g_auto (Picture) before = { 0 };
       g_auto (Picture) after = { 0 };
-      g_autofree char *code =
-          g_strdup_printf ("(let ((image (open-photo)))"
-                           "  (gimp-image-convert-precision image %s)"
-                           "  (gimp-drawable-brightness-contrast"
-                           "    (vector-ref (gimp-image-get-layers image) 0) 0.013 0.01)"
-                           "  (see image \"before.png\") (treat image) (see image \"after.png\"))",
-                           precisions[i]);
+      g_autofree char *code = g_strdup_printf (
+          "(let ((image (open-photo)))"
+          "  (gimp-image-convert-precision image %s)"
+          "  (gimp-drawable-brightness-contrast"
+          "    (vector-ref (gimp-image-get-layers image) 0) 0.013 0.01)"
+          "  (look image \"before.png\") (treat image) (look image \"after.png\"))",
+          precisions[i]);
       g_autofree char *said = NULL;
 
       /* Other values than the 256 of 8 bits, too. */
       if (i == 0)
         code = g_strdup ("(let ((image (open-photo)))"
-                         "  (see image \"before.png\") (treat image) (see image \"after.png\"))");
+                         "  (look image \"before.png\") (treat image) (look image \"after.png\"))");
       said = gimp_run_well (code);
       load (&before, "before.png");
       load (&after, "after.png");
@@ -337,7 +337,7 @@ in_other_formats_it_is_as_under_a_white_layer (void)
                            "    (gimp-drawable-filter-delete"
                            "      (vector-ref (gimp-drawable-get-filters layer) 0))"
                            "    (gimp-drawable-fill layer FILL-WHITE))"
-                           "  (see plain \"white.png\") (see image \"after.png\"))",
+                           "  (look plain \"white.png\") (look image \"after.png\"))",
                            conversions[i]);
       g_autofree char *said = gimp_run_well (code);
 
@@ -361,11 +361,11 @@ painting_and_erasing_equals_a_fresh_render (void)
                      "  (edit (lambda (l) (gimp-drawable-edit-fill l FILL-FOREGROUND)) 0 120 70 60)"
                      "  (edit (lambda (l) (gimp-drawable-edit-fill l FILL-WHITE)) 200 2 30 50)"
                      "  (gimp-selection-none image)"
-                     "  (see image \"painted.png\")"
+                     "  (look image \"painted.png\")"
                      "  (gimp-image-select-item image CHANNEL-OP-REPLACE layer)"
                      "  (gimp-image-remove-layer image (gimp-item-get-parent layer))"
                      "  (treat image)"
-                     "  (see image \"fresh.png\"))");
+                     "  (look image \"fresh.png\"))");
   g_auto (Picture) painted = { 0 };
   g_auto (Picture) fresh = { 0 };
   g_auto (Picture) photo = { 0 };
@@ -399,15 +399,15 @@ run_again_it_is_the_same_treatment (void)
 {
   g_autofree char *said =
       gimp_run_well ("(let* ((image (open-photo)) (first (treat image)) (layers 0))"
-                     "  (see image \"first.png\")"
+                     "  (look image \"first.png\")"
                      "  (set! layers (vector-length (gimp-image-get-layers image)))"
                      "  (treat-with image 0.2 100 #f #f #f)"
-                     "  (see image \"sparse.png\")"
+                     "  (look image \"sparse.png\")"
                      "  (say \"SAME \" (= (car first) (car (treat-with image 0 300 #f #f #f)))"
                      "       (= layers (vector-length (gimp-image-get-layers image)))"
                      "       (vector-length (gimp-image-get-paths image))"
                      "       (vector-length (gimp-drawable-get-filters (car first))))"
-                     "  (see image \"again.png\"))");
+                     "  (look image \"again.png\"))");
   g_auto (Picture) first = { 0 };
   g_auto (Picture) sparse = { 0 };
   g_auto (Picture) again = { 0 };
@@ -476,8 +476,13 @@ errors_say_what_to_do (void)
 static void
 a_failure_is_an_exit_status (void)
 {
-  gimp_run_badly ("(let ((image (open-photo))) (gimp-selection-none image) (treat image))",
-                  "Select the area to treat");
+  g_autofree char *said = NULL;
+
+  g_assert_cmpint (
+      gimp_run_alone ("(let ((image (open-photo))) (gimp-selection-none image) (treat image))",
+                      &said),
+      ==, 70);
+  assert_said (said, "Select the area to treat");
 }
 
 static void

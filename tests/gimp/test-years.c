@@ -49,17 +49,17 @@ years_fade_and_year_0_is_the_treatment_again (void)
 {
   g_autofree char *said =
       gimp_run_well ("(let* ((image (open-photo)) (layer #f))"
-                     "  (see image \"photo.png\")"
-                     "  (set! layer (car (treat image))) (see image \"treated.png\")"
+                     "  (look image \"photo.png\")"
+                     "  (set! layer (car (treat image))) (look image \"treated.png\")"
                      "  (say \"SAME \" (= layer (car (in-year image 20 \"typical\" \"\"))))"
-                     "  (see image \"20.png\")"
+                     "  (look image \"20.png\")"
                      "  (say \"FILTERS \" (vector-length (gimp-drawable-get-filters layer)))"
                      "  (say \"LAYERS \" (vector-length (gimp-image-get-layers image)))"
-                     "  (in-year image 20 \"unfavorable\" \"\") (see image \"20-unfavorable.png\")"
+                     "  (in-year image 20 \"unfavorable\" \"\") (look image \"20-unfavorable.png\")"
                      "  (say \"NOTES \" (caddr (in-year image 5 \"as-treated\" \"\")))"
-                     "  (see image \"5-unfavorable.png\")"
-                     "  (in-year image 5 \"favorable\" \"\") (see image \"5-favorable.png\")"
-                     "  (in-year image 0 \"typical\" \"\") (see image \"0.png\"))");
+                     "  (look image \"5-unfavorable.png\")"
+                     "  (in-year image 5 \"favorable\" \"\") (look image \"5-favorable.png\")"
+                     "  (in-year image 0 \"typical\" \"\") (look image \"0.png\"))");
   double bare = mean_of ("photo.png"), year_0 = mean_of ("treated.png");
 
   assert_said (said, "SAME #t");
@@ -86,17 +86,17 @@ what_is_remembered_is_what_is_seen (void)
       "  (with #:year 12 #:sun 1.5 #:scar #t #:temporary #t #:touch-ups 2 #:laser 3"
       "        #:laser-year 4)"
       "  (say \"RECORD\" (record layer) \"END\")"
-      "  (see image \"before.png\")"
+      "  (look image \"before.png\")"
       "  (gimp-file-save RUN-NONINTERACTIVE image (in-folder \"years.xcf\"))"
       "  (set! loaded (gimp-file-load RUN-NONINTERACTIVE (in-folder \"years.xcf\")))"
-      "  (see loaded \"loaded.png\")"
+      "  (look loaded \"loaded.png\")"
       "  (say \"AGAIN \" (caddr (treat loaded)))"
-      "  (see loaded \"again.png\")"
-      "  (in-year loaded 3 \"typical\" \"\") (see loaded \"3.png\")"
-      "  (treat-with loaded 0.2 300 #f #f #t) (see loaded \"anew.png\")"
-      "  (with #:days-to-heal 50) (see image \"fresh.png\")"
-      "  (with #:year 3) (see image \"3-direct.png\")"
-      "  (with #:year 0) (see image \"0.png\"))");
+      "  (look loaded \"again.png\")"
+      "  (in-year loaded 3 \"typical\" \"\") (look loaded \"3.png\")"
+      "  (treat-with loaded 0.2 300 #f #f #t) (look loaded \"anew.png\")"
+      "  (with #:days-to-heal 50) (look image \"fresh.png\")"
+      "  (with #:year 3) (look image \"3-direct.png\")"
+      "  (with #:year 0) (look image \"0.png\"))");
   const char *fields[] = { "years=12\n",    "sun=1.5\n", "scar=1\n",      "temporary=1\n",
                            "touch_ups=2\n", "laser=3\n", "laser_year=4\n" };
 
@@ -124,13 +124,13 @@ a_series_is_a_group_for_each_year (void)
       "            (vector->list groups))"
       "  (say \"LIVE \" (gimp-item-get-visible (gimp-item-get-parent layer)))"
       "  (say \"FIRST \" (= (vector-ref groups 0) (vector-ref (gimp-image-get-layers image) 0)))"
-      "  (see image \"series-0.png\")"
-      "  (show (vector-ref groups 2)) (see image \"series-5.png\")"
-      "  (show (vector-ref groups 3)) (see image \"series-20.png\")"
+      "  (look image \"series-0.png\")"
+      "  (show (vector-ref groups 2)) (look image \"series-5.png\")"
+      "  (show (vector-ref groups 3)) (look image \"series-20.png\")"
       "  (in-year image 0 \"typical\" \"\")"
       "  (say \"HIDDEN \" (map gimp-item-get-visible (vector->list groups)))"
-      "  (see image \"live-0.png\")"
-      "  (in-year image 5 \"typical\" \"\") (see image \"live-5.png\")"
+      "  (look image \"live-0.png\")"
+      "  (in-year image 5 \"typical\" \"\") (look image \"live-5.png\")"
       "  (in-year image 5 \"typical\" \"5, 10\")"
       "  (say \"AGAIN \" (vector-length (gimp-image-get-layers image))))");
 
@@ -158,11 +158,11 @@ the_mark_says_the_year (void)
       "(let* ((image (open-photo)) (layer (car (treat-with image 0.2 300 #f #t #f))))"
       "  (define (mark) (caddr (gimp-item-get-parasite"
       "    (vector-ref (gimp-image-get-layers image) 0) \"tonsure-mark\")))"
-      "  (see image \"treated.png\") (say \"MARK \" (mark))"
-      "  (in-year image 10 \"typical\" \"\") (see image \"10.png\") (say \"MARK \" (mark))"
+      "  (look image \"treated.png\") (say \"MARK \" (mark))"
+      "  (in-year image 10 \"typical\" \"\") (look image \"10.png\") (say \"MARK \" (mark))"
       "  (say \"LAYERS \" (vector-length (gimp-image-get-layers image)))"
       "  (in-year image 10 \"typical\" \"2, 3\") (say \"MARK \" (mark))"
-      "  (in-year image 0 \"typical\" \"\") (see image \"0.png\"))");
+      "  (in-year image 0 \"typical\" \"\") (look image \"0.png\"))");
 
   assert_said (said, "MARK 1\n");
   assert_said (said, "MARK Year 10, typical\n");
@@ -202,24 +202,24 @@ white_hair_lies_over_the_dots (void)
       "(let* ((image (open-hair)) (layer (car (treat-under-hair image 0.2)))"
       "       (group (gimp-item-get-parent layer)) (hair #f))"
       "  (define (find-hair) (vector-ref (gimp-item-get-children group) 1))"
-      "  (see image \"treated.png\")"
+      "  (look image \"treated.png\")"
       "  (say \"NOTES \" (caddr (in-gray-year image 30 \"typical\" 45 #f \"\")))"
       "  (say \"N \" (vector-length (gimp-item-get-children group)) \" \""
       "       (gimp-item-get-name (find-hair)))"
       "  (say \"RECORD\" (record layer) \"END\")"
-      "  (see image \"gray.png\")"
-      "  (gimp-item-set-visible layer #f) (see image \"gray-bare.png\")"
+      "  (look image \"gray.png\")"
+      "  (gimp-item-set-visible layer #f) (look image \"gray-bare.png\")"
       "  (gimp-item-set-visible layer #t)"
-      "  (gimp-selection-none image) (treat-under-hair image 0.2) (see image \"again.png\")"
+      "  (gimp-selection-none image) (treat-under-hair image 0.2) (look image \"again.png\")"
       "  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 0 40 180)"
       "  (gimp-drawable-edit-clear (find-hair)) (gimp-selection-none image)"
-      "  (see image \"erased.png\")"
-      "  (in-gray-year image 29 \"typical\" 45 #f \"\") (see image \"still-erased.png\")"
-      "  (in-gray-year image 30 \"favorable\" 45 #f \"\") (see image \"favorable.png\")"
-      "  (in-gray-year image 30 \"typical\" 45 #t \"\") (see image \"lost.png\")"
-      "  (in-gray-year image 0 \"typical\" 45 #f \"\") (see image \"0.png\")"
+      "  (look image \"erased.png\")"
+      "  (in-gray-year image 29 \"typical\" 45 #f \"\") (look image \"still-erased.png\")"
+      "  (in-gray-year image 30 \"favorable\" 45 #f \"\") (look image \"favorable.png\")"
+      "  (in-gray-year image 30 \"typical\" 45 #t \"\") (look image \"lost.png\")"
+      "  (in-gray-year image 0 \"typical\" 45 #f \"\") (look image \"0.png\")"
       "  (say \"AT0 \" (vector-length (gimp-item-get-children group)))"
-      "  (see image \"0.png\"))");
+      "  (look image \"0.png\"))");
   g_auto (Picture) treated = { 0 };
   g_auto (Picture) erased = { 0 };
   g_auto (Picture) still_erased = { 0 };
@@ -256,13 +256,13 @@ a_series_has_hair_of_its_own (void)
       "(let* ((image (open-hair)) (layer (car (treat-under-hair image 0.2))) (groups #f))"
       "  (define (show chosen)"
       "    (for-each (lambda (g) (gimp-item-set-visible g (= g chosen))) (vector->list groups)))"
-      "  (see image \"treated.png\")"
-      "  (in-gray-year image 20 \"typical\" 45 #f \"\") (see image \"live-20.png\")"
+      "  (look image \"treated.png\")"
+      "  (in-gray-year image 20 \"typical\" 45 #f \"\") (look image \"live-20.png\")"
       "  (set! groups (cadr (in-gray-year image 0 \"typical\" 45 #f \"0, 20\")))"
       "  (say \"N \" (map (lambda (g) (vector-length (gimp-item-get-children g)))"
       "                   (vector->list groups)))"
-      "  (see image \"series-0.png\")"
-      "  (show (vector-ref groups 1)) (see image \"series-20.png\"))");
+      "  (look image \"series-0.png\")"
+      "  (show (vector-ref groups 1)) (look image \"series-20.png\"))");
 
   assert_said (said, "N (1 2)\n");
   g_assert_cmpint (difference_of ("series-0.png", "treated.png"), <=, 2 * 257);
@@ -274,7 +274,7 @@ errors_say_what_to_do (void)
 {
   g_autofree char *said = gimp_run_well (
       "(let ((image (open-photo)) (moved (open-photo)) (untreated (open-photo)))"
-      "  (treat image) (treat moved) (see image \"before.png\")"
+      "  (treat image) (treat moved) (look image \"before.png\")"
       "  (gimp-image-crop moved 200 150 20 10)"
       "  (say-failures (lambda () (in-year untreated 5 \"typical\" \"\"))"
       "                (lambda () (in-year moved 5 \"typical\" \"\"))"
@@ -286,7 +286,7 @@ errors_say_what_to_do (void)
       "                (lambda () (plug-in-tonsure-years #:run-mode RUN-NONINTERACTIVE"
       "                  #:image image #:drawables (gimp-image-get-selected-drawables image)"
       "                  #:days-to-heal 3 #:series \"1, 2\")))"
-      "  (see image \"after.png\"))");
+      "  (look image \"after.png\"))");
 
   assert_said (said, "There is no treatment yet: first choose Filters > Scalp");
   assert_said (said, "first choose Treat… again, which puts");

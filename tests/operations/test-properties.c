@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* The properties of the operations are the fields of a treatment. */
+#include "amount.h"
 #include "graph.h"
 
 #include <gegl-paramspecs.h>
@@ -72,6 +73,21 @@ check_seed (GParamSpec *spec, const TonsureField *field)
   g_assert_cmpfloat (number->maximum, ==, field->maximum);
 }
 
+/* The amounts of the library, after the one that leaves the density as it is. */
+static void
+check_amount (const char *operation)
+{
+  GParamSpec *spec = gegl_operation_find_property (operation, "amount");
+  GEnumClass *values = G_PARAM_SPEC_ENUM (spec)->enum_class;
+
+  g_assert_cmpint (G_PARAM_SPEC_ENUM (spec)->default_value, ==, 0);
+  g_assert_cmpstr (g_enum_get_value (values, 0)->value_nick, ==, "own-density");
+  g_assert_cmpint (values->maximum, ==, TONSURE_AMOUNTS);
+  for (int i = 0; i < TONSURE_AMOUNTS; i++)
+    g_assert_cmpstr (g_enum_get_value (values, i + 1)->value_nick, ==,
+                     tonsure_amount_nick ((TonsureAmount) i));
+}
+
 /* Only what sees the photo has to do with gloss, and nothing with how sure the scale is. */
 static gboolean
 is_no_property (const char *operation, const TonsureField *field)
@@ -116,7 +132,8 @@ properties_are_the_fields_of_a_treatment (void)
           else
             check_outcome (spec, &fields[i]);
         }
-      g_assert_cmpuint (n_found, ==, n_specs);
+      check_amount (operations[o]);
+      g_assert_cmpuint (n_found + 1, ==, n_specs);
     }
 }
 
@@ -188,7 +205,7 @@ files_know_the_version_of_the_operations (void)
 {
   for (guint o = 0; o < G_N_ELEMENTS (operations); o++)
     {
-      g_assert_cmpstr (gegl_operation_get_key (operations[o], "op-version"), ==, "3");
+      g_assert_cmpstr (gegl_operation_get_key (operations[o], "op-version"), ==, "4");
       g_assert_nonnull (gegl_operation_get_key (operations[o], "title"));
       g_assert_nonnull (gegl_operation_get_key (operations[o], "description"));
       g_assert_nonnull (gegl_operation_get_key (operations[o], "categories"));

@@ -220,11 +220,16 @@ phantom_draw_scene (const PhantomScene *scene, const PhantomOptions *options)
 void
 phantom_picture_free (PhantomPicture *picture)
 {
-  g_free (picture->photo);
-  g_free (picture->skin);
-  g_free (picture->gloss);
-  g_free (picture->hair);
-  g_free (picture->matte);
-  g_free (picture->area);
+  if (picture->file != NULL)
+    g_mapped_file_unref (picture->file);
+  else
+    {
+      g_free (picture->photo);
+      g_free (picture->skin);
+      g_free (picture->gloss);
+      g_free (picture->hair);
+      g_free (picture->matte);
+      g_free (picture->area);
+    }
   g_free (picture);
 }

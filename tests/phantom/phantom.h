@@ -82,6 +82,7 @@ typedef struct
  * @area_rgb, @area_lab: median of @skin where the area is at least half
  * @hair_rgb: mean linear color of the hair as lit in this photo
  * @n_hairs: how many hairs were drawn
+ * @file: what the pixels are part of, see heads.h, or %NULL
  */
 typedef struct
 {
@@ -91,6 +92,7 @@ typedef struct
   double area_rgb[3], area_lab[3];
   double hair_rgb[3];
   guint n_hairs;
+  GMappedFile *file;
 } PhantomPicture;
 
 void phantom_options_init (PhantomOptions *options);

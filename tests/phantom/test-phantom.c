@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Of all pictures but those that have their own. */
+static PhantomScene *scene;
+
 static void
 the_same_options_give_the_same_picture (void)
 {
@@ -16,7 +19,7 @@ the_same_options_give_the_same_picture (void)
   options.px_per_mm = 2;
   options.seed = g_test_rand_int ();
   one = phantom_draw (&options);
-  two = phantom_draw (&options);
+  two = phantom_draw_scene (scene, &options);
   g_assert_cmpmem (one->photo, 12 * (gsize) one->width * one->height, two->photo,
                    12 * (gsize) two->width * two->height);
 }
@@ -30,7 +33,7 @@ covered_area (double px_per_mm, guint *n_hairs)
 
   phantom_options_init (&options);
   options.px_per_mm = px_per_mm;
-  picture = phantom_draw (&options);
+  picture = phantom_draw_scene (scene, &options);
   *n_hairs = picture->n_hairs;
   for (gsize i = 0; i < (gsize) picture->width * picture->height; i++)
     sum += picture->hair[i];
@@ -61,7 +64,7 @@ bare_skin_in_the_photo_is_the_bare_head (void)
   options.px_per_mm = 3;
   options.noise = 0;
   options.blur = 0;
-  picture = phantom_draw (&options);
+  picture = phantom_draw_scene (scene, &options);
   n = (gsize) picture->width * picture->height;
   for (gsize i = 0; i < n; i++)
     {
@@ -83,7 +86,7 @@ the_treated_skin_is_exposed_as_its_own_color (void)
       phantom_options_init (&options);
       options.px_per_mm = 2;
       options.skin = skin;
-      picture = phantom_draw (&options);
+      picture = phantom_draw_scene (scene, &options);
       for (int c = 0; c < 3; c++)
         g_assert_cmpfloat_with_epsilon (picture->area_lab[c], picture->skin_lab[c], 4);
     }
@@ -101,9 +104,9 @@ noise_is_as_strong_as_stated (void)
   phantom_options_init (&options);
   options.px_per_mm = 2;
   options.noise = 0;
-  clean = phantom_draw (&options);
+  clean = phantom_draw_scene (scene, &options);
   options.noise = .03;
-  noisy = phantom_draw (&options);
+  noisy = phantom_draw_scene (scene, &options);
   light = .2126 * clean->area_rgb[0] + .7152 * clean->area_rgb[1] + .0722 * clean->area_rgb[2];
   for (gsize i = 1; i < 3 * (gsize) clean->width * clean->height; i += 3)
     if (fabs (clean->photo[i] - light) < .02 * light)
@@ -129,5 +132,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/phantom/the treated skin is exposed as its own color",
                    the_treated_skin_is_exposed_as_its_own_color);
   g_test_add_func ("/phantom/noise is as strong as stated", noise_is_as_strong_as_stated);
-  return g_test_run ();
+  scene = phantom_scene_new (PHANTOM_VIEW_TOP);
+  int status = g_test_run ();
+  phantom_scene_free (scene);
+  return status;
 }

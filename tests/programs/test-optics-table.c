@@ -313,8 +313,6 @@ colors_agree (const char *name, const char *file, guint parameters)
   g_autoptr (ReferenceTable) predicted = NULL;
   double sum = 0.0, greatest = 0.0;
 
-  if (table == NULL)
-    return;
   predicted = predict (name, table, parameters);
   for (guint row = 0; row < table->cells->len; row++)
     {
@@ -372,8 +370,6 @@ each_column_of_skin_and_layers_agrees (void)
   g_autoptr (ReferenceTable) layer = reference_table_read ("ink_layer_ad.csv");
   g_autoptr (ReferenceTable) skin_too = NULL, layer_too = NULL;
 
-  if (skin == NULL || layer == NULL)
-    return;
   skin_too = predict ("skin", skin, 3);
   numbers_agree (skin, skin_too, "ITA", "ITA", 0.3);
   numbers_agree (skin, skin_too, "sR", "sB", 1.0);
@@ -391,8 +387,6 @@ the_table_of_lattices_agrees (void)
   g_autoptr (ReferenceTable) table = reference_table_read ("lattice_mean_rgb.csv");
   g_autoptr (ReferenceTable) predicted = NULL;
 
-  if (table == NULL)
-    return;
   predicted = predict ("lattice", table, 7);
   numbers_agree (table, predicted, "coverage", "coverage", 0.0011);
   numbers_agree (table, predicted, "meanT_R", "meanT_B", LATTICE_MOST);
@@ -494,8 +488,6 @@ dots_of_the_table_combine_to_its_lattices (void)
   double greatest = 0.0, squares[3] = { 0.0 };
   guint n = 0;
 
-  if (dots == NULL || lattices == NULL)
-    return;
   for (guint row = 0; row < lattices->cells->len; row++)
     {
       int dot = dot_of_lattice (dots, lattices, row);

@@ -325,7 +325,7 @@ wrong_values_are_named_with_their_range (void)
     { "pigment --years 31", "--years is 31, which is outside 0 to 30" },
     { "pigment --touch-up 40", "--touch-up is 40, which is outside 0 to 30" },
     { "pigment --laser x", "--laser is x, which is outside 0 to 30" },
-    { "pigment --ink blue", "--ink is \"blue\", which is none of: cool-black" },
+    { "pigment --ink blue", "--ink is \"blue\", which is none of: black" },
     { "pigment --top 0.01", "--top is 0.01, which is outside 0.06 to 2" },
     { "pigment dark", "No argument is taken: dark" },
     { "laser --skin-type 7", "--skin-type is 7, which is outside 1 to 6" },

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 void arguments_add_field (GimpProcedure *procedure, const char *argument, const char *field,
                           const char *label);
 
+/** Returns: (transfer full): the amounts, each by its nick. */
+GimpChoice *arguments_amounts (void);
+
 /** Returns: (transfer full): the outcomes, each by its nick. */
 GimpChoice *arguments_outcomes (void);
 

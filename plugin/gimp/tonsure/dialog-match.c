@@ -76,8 +76,7 @@ dialog_update (Dialog *dialog)
   swatches_show (&dialog->swatches, found ? match_chosen (dialog->match) : NULL);
   gtk_widget_set_sensitive (dialog->table, found);
   gtk_label_set_text (dialog->notes, found ? text : error->message);
-  gtk_dialog_set_response_sensitive (dialog->dialog, GTK_RESPONSE_OK,
-                                     found && match_possible (dialog->match));
+  gtk_dialog_set_response_sensitive (dialog->dialog, GTK_RESPONSE_OK, found);
 }
 
 static gboolean
@@ -145,7 +144,7 @@ beside_each_other (GtkWidget *box)
   gtk_box_set_spacing (GTK_BOX (box), 12);
 }
 
-/* Below the arguments: colors, words, spectra. */
+/* Below the arguments: words, colors, spectra. */
 static void
 dialog_fill (Dialog *dialog)
 {
@@ -157,13 +156,15 @@ dialog_fill (Dialog *dialog)
   gimp_label_spin_set_digits (GIMP_LABEL_SPIN (scale), 4);
   gimp_label_spin_set_increments (GIMP_LABEL_SPIN (scale), 0.01, 0.1);
   beside_each_other (gimp_procedure_dialog_fill_box (arguments, "marks", "hair", "skin", NULL));
+  beside_each_other (gimp_procedure_dialog_fill_box (arguments, "hairs", "look", "guard-length",
+                                                     "hair-length", NULL));
   beside_each_other (
-      gimp_procedure_dialog_fill_box (arguments, "dots", "density", "mm-per-px", NULL));
+      gimp_procedure_dialog_fill_box (arguments, "dots", "amount", "density", "mm-per-px", NULL));
   beside_each_other (gimp_procedure_dialog_fill_box (arguments, "person", "age", "gray-today",
                                                      "ancestry", "sex", NULL));
   beside_each_other (
       gimp_procedure_dialog_fill_box (arguments, "ahead", "years", "answer", "mark", NULL));
-  gimp_procedure_dialog_fill (arguments, "marks", "dots", "person", "ahead", NULL);
+  gimp_procedure_dialog_fill (arguments, "marks", "hairs", "dots", "person", "ahead", NULL);
   swatches_init (&dialog->swatches);
   dialog->notes = GTK_LABEL (notes);
   dialog->table = dialog_table (dialog);
@@ -171,8 +172,8 @@ dialog_fill (Dialog *dialog)
   gtk_label_set_max_width_chars (dialog->notes, 70);
   gtk_label_set_selectable (dialog->notes, TRUE);
   gtk_label_set_xalign (dialog->notes, 0);
-  dialog_pack (box, dialog->swatches.grid);
   dialog_pack (box, notes);
+  dialog_pack (box, dialog->swatches.grid);
   dialog_pack (box, dialog->table);
 }
 

@@ -77,6 +77,13 @@ dialog_changed (GObject *config, GParamSpec *pspec, Dialog *dialog)
   dialog->waiting = g_timeout_add (PATIENCE, dialog_waited, dialog);
 }
 
+/* A density of one's own ends when an amount is chosen. */
+static void
+dialog_amount_chosen (GObject *config, GParamSpec *pspec, gpointer data)
+{
+  g_object_set (config, "density", 0.0, NULL);
+}
+
 /* What is arranged and measured: the widgets of @dialog that are not as GIMP would have them. */
 static GtkLabel *
 dialog_fill (GimpProcedureDialog *dialog, gboolean again)
@@ -92,8 +99,8 @@ dialog_fill (GimpProcedureDialog *dialog, gboolean again)
   gimp_label_spin_set_increments (GIMP_LABEL_SPIN (scale), 0.01, 0.1);
   gimp_procedure_dialog_get_label (dialog, "technique-title", _ ("Technique"), FALSE, FALSE);
   gimp_procedure_dialog_get_label (dialog, "scale-title", _ ("Scale and photo"), FALSE, FALSE);
-  gimp_procedure_dialog_fill_box (dialog, "technique-box", "ink", "water", "density", "outcome",
-                                  "share", "jitter", "seed", NULL);
+  gimp_procedure_dialog_fill_box (dialog, "technique-box", "amount", "ink", "water", "outcome",
+                                  "density", "share", "jitter", "seed", NULL);
   gimp_procedure_dialog_fill_box (dialog, "scale-box", "mm-per-px", "measure", "notes", NULL);
   gimp_procedure_dialog_fill_frame (dialog, "technique", "technique-title", FALSE, "technique-box");
   gimp_procedure_dialog_fill_frame (dialog, "scale", "scale-title", FALSE, "scale-box");
@@ -112,7 +119,7 @@ dialog_run (Treat *treat, GimpProcedure *procedure, GimpProcedureConfig *config)
 {
   Dialog dialog = { .treat = treat, .config = config };
   GtkWidget *widget;
-  gulong handler;
+  gulong handler, amount;
   gboolean ok;
 
   gimp_ui_init ("tonsure");
@@ -121,9 +128,11 @@ dialog_run (Treat *treat, GimpProcedure *procedure, GimpProcedureConfig *config)
   dialog.dialog = GTK_DIALOG (widget);
   dialog.notes = dialog_fill (GIMP_PROCEDURE_DIALOG (widget), treat->layer != NULL);
   handler = g_signal_connect (config, "notify", G_CALLBACK (dialog_changed), &dialog);
+  amount = g_signal_connect (config, "notify::amount", G_CALLBACK (dialog_amount_chosen), NULL);
   dialog_update (&dialog);
   ok = gimp_procedure_dialog_run (GIMP_PROCEDURE_DIALOG (widget));
   g_signal_handler_disconnect (config, handler);
+  g_signal_handler_disconnect (config, amount);
   if (dialog.waiting != 0)
     g_source_remove (dialog.waiting);
   preview_end (&dialog.preview);

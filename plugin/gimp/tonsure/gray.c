@@ -39,7 +39,7 @@ gray_of (GimpImage *image, const Record *record, double *share, double *left)
   if (!(hair->age > 0) || !(t->years > 0) || t->days_to_heal > 0
       || !gray_knows_hair (image, t, &known))
     return FALSE;
-  if (hair->gray_now > 0)
+  if (hair->gray_now >= 0)
     tonsure_graying_fit (&graying, TONSURE_ZONE_WHOLE, hair->age, MIN (hair->gray_now, 0.999));
   *share = tonsure_gray_turned (&graying, TONSURE_ZONE_WHOLE, hair->age, t->years);
   if (hair->loss)

@@ -2,6 +2,7 @@
 /* The visible mark: see mark.h. Drawn by Pango, as GIMP may run without fonts. */
 #include "mark.h"
 
+#include "mark-letters.h"
 #include "tag.h"
 
 #include <glib/gi18n.h>
@@ -10,6 +11,9 @@
 
 /* Width to height, where the picture allows it: as the text runs. */
 #define PROPORTION 4.0
+
+/* What the tag says of a mark that says nothing more than that this is a simulation. */
+#define MARK_PLAIN "1"
 
 /* A little more than must be, for rounding. */
 #define SHARE (MARK_SHARE * 1.03)
@@ -49,8 +53,9 @@ mark_size (GimpImage *image, int *width, int *height)
   *height = CLAMP ((int) ceil (area / *width), 1, h);
 }
 
-/* Draws @text centered at the middle of a box as large as fits. */
-static void
+/* Draws @text centered at the middle of a box as large as fits. FALSE, and nothing is drawn, where
+ * no font has its letters: Pango would draw boxes instead. */
+static gboolean
 mark_write (cairo_t *cr, const char *text, const char *font, const double box[4])
 {
   g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
@@ -63,7 +68,9 @@ mark_write (cairo_t *cr, const char *text, const char *font, const double box[4]
   pango_font_description_free (description);
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_extents (layout, &ink, NULL);
-  fit = MIN (box[2] / MAX (ink.width, 1), box[3] / MAX (ink.height, 1));
+  if (pango_layout_get_unknown_glyphs_count (layout) > 0 || ink.width < 1 || ink.height < 1)
+    return FALSE;
+  fit = MIN (box[2] / ink.width, box[3] / ink.height);
   cairo_save (cr);
   cairo_translate (cr, box[0] + (box[2] - fit * ink.width) / 2,
                    box[1] + (box[3] - fit * ink.height) / 2);
@@ -71,6 +78,16 @@ mark_write (cairo_t *cr, const char *text, const char *font, const double box[4]
   cairo_move_to (cr, -ink.x, -ink.y);
   pango_cairo_show_layout (cr, layout);
   cairo_restore (cr);
+  return TRUE;
+}
+
+/* The word in the user's language, else in English, else as strokes of our own. */
+static void
+mark_write_word (cairo_t *cr, const double box[4])
+{
+  if (!mark_write (cr, _ ("SIMULATION"), "Sans Bold", box)
+      && !mark_write (cr, "SIMULATION", "Sans Bold", box))
+    mark_letters_draw (cr, box);
 }
 
 /* White on black with a white rim stands out from any photo. */
@@ -92,7 +109,7 @@ mark_draw (int width, int height, const char *below)
   cairo_rectangle (cr, rim, rim, w - 2 * rim, h - 2 * rim);
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 1, 1, 1);
-  mark_write (cr, _ ("SIMULATION"), "Sans Bold", large);
+  mark_write_word (cr, large);
   if (below != NULL)
     mark_write (cr, below, "Sans Bold", middle);
   mark_write (cr, _ ("Not a photograph of a result. Individual results vary."), "Sans", small);
@@ -126,7 +143,7 @@ mark_new (GimpImage *image, const char *below)
 void
 mark_ensure (GimpImage *image, const char *below)
 {
-  const char *text = below != NULL ? below : "1";
+  const char *text = below != NULL ? below : MARK_PLAIN;
   GimpLayer *mark = mark_find (image);
   g_autofree char *said = mark != NULL ? tag_read (GIMP_ITEM (mark), TAG_MARK) : NULL;
   int x = 0, y = 0;
@@ -148,4 +165,72 @@ mark_ensure (GimpImage *image, const char *below)
   gimp_image_insert_layer (image, mark, NULL, 0);
   gimp_item_set_lock_position (GIMP_ITEM (mark), TRUE);
   tag_attach (GIMP_ITEM (mark), TAG_MARK, text);
+}
+
+void
+mark_remove (GimpImage *image)
+{
+  GimpLayer *mark = mark_find (image);
+
+  if (mark != NULL)
+    gimp_image_remove_layer (image, mark);
+}
+
+/* A photo's codes are far from these; those of a mark that was saved with loss are not. */
+#define DARK 48
+#define LIGHT 207
+/* Of the pixels that are to be black or white. */
+#define AS_DRAWN 0.98
+
+/* Counts in a row how many pixels of the mark are plainly black or white, and how many of these
+ * are so in the picture. */
+static void
+mark_compare_row (const guint32 *drawn, const guint8 *rgba, int n, gsize *plain, gsize *same)
+{
+  for (int i = 0; i < n; i++)
+    {
+      guint8 code = drawn[i] & 0xff;
+      const guint8 *pixel = rgba + 4 * (gsize) i;
+      gboolean dark = pixel[0] <= DARK && pixel[1] <= DARK && pixel[2] <= DARK;
+      gboolean light = pixel[0] >= LIGHT && pixel[1] >= LIGHT && pixel[2] >= LIGHT;
+
+      if (code > 0 && code < 255)
+        continue;
+      (*plain)++;
+      *same += pixel[3] >= LIGHT && (code == 0 ? dark : light);
+    }
+}
+
+gboolean
+mark_is_seen (GimpImage *image, GeglBuffer *picture)
+{
+  GimpLayer *mark = mark_find (image);
+  g_autofree char *said = mark != NULL ? tag_read (GIMP_ITEM (mark), TAG_MARK) : NULL;
+  g_autofree guint8 *rgba = NULL;
+  cairo_surface_t *drawn;
+  gsize plain = 0, same = 0;
+  GeglRectangle seen;
+  int width, height, x, y;
+
+  if (said == NULL || !mark_suffices (image, mark))
+    return FALSE;
+  width = gimp_drawable_get_width (GIMP_DRAWABLE (mark));
+  height = gimp_drawable_get_height (GIMP_DRAWABLE (mark));
+  gimp_drawable_get_offsets (GIMP_DRAWABLE (mark), &x, &y);
+  gegl_rectangle_intersect (&seen, GEGL_RECTANGLE (x, y, width, height),
+                            gegl_buffer_get_extent (picture));
+  drawn = mark_draw (width, height, g_str_equal (said, MARK_PLAIN) ? NULL : said);
+  rgba = g_new (guint8, 4 * (gsize) seen.width);
+  for (int row = seen.y; row < seen.y + seen.height; row++)
+    {
+      const guint8 *data = cairo_image_surface_get_data (drawn)
+                           + (gsize) (row - y) * cairo_image_surface_get_stride (drawn);
+
+      gegl_buffer_get (picture, GEGL_RECTANGLE (seen.x, row, seen.width, 1), 1.0,
+                       babl_format ("R'G'B'A u8"), rgba, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+      mark_compare_row ((const guint32 *) (const void *) data + (seen.x - x), rgba, seen.width,
+                        &plain, &same);
+    }
+  cairo_surface_destroy (drawn);
+  return plain > 0 && (double) same >= AS_DRAWN * (double) plain;
 }

@@ -22,4 +22,16 @@ GimpLayer *mark_find (GimpImage *image);
  */
 void mark_ensure (GimpImage *image, const char *below);
 
+/** Removes the mark of a picture that has one. */
+void mark_remove (GimpImage *image);
+
+/**
+ * mark_is_seen:
+ * @picture: what is seen of @image
+ *
+ * Returns: whether @picture shows the mark of @image, large enough and as it was drawn: neither
+ *   covered, painted on, scaled to blur nor transparent
+ */
+gboolean mark_is_seen (GimpImage *image, GeglBuffer *picture);
+
 G_END_DECLS

@@ -2,8 +2,8 @@
 /* Where hair and skin are sampled: see marks.h. */
 #include "marks.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 void
 marks_clear (Marks *marks)
@@ -12,26 +12,17 @@ marks_clear (Marks *marks)
   g_clear_pointer (&marks->skin, g_free);
 }
 
+/* What a drawable marks; nothing where it marks nothing in the picture. */
 static gboolean
-marks_draw (Marks *marks, GimpDrawable *hair, GimpDrawable *skin, GError **error)
+marks_draw (guint16 *mask, gsize n, GimpDrawable *drawable)
 {
   Area area = { 0 };
+  gboolean drawn = drawable != NULL && area_from_marks (&area, drawable, NULL);
 
-  if (hair == NULL || skin == NULL)
-    {
-      g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-                           hair == NULL
-                               ? _ ("Skin is marked but hair is not: mark both or neither")
-                               : _ ("Hair is marked but skin is not: mark both or neither"));
-      return FALSE;
-    }
-  if (!area_from_marks (&area, hair, error))
-    return FALSE;
-  marks->hair = g_steal_pointer (&area.mask);
-  if (!area_from_marks (&area, skin, error))
-    return FALSE;
-  marks->skin = g_steal_pointer (&area.mask);
-  return TRUE;
+  if (drawn)
+    memcpy (mask, area.mask, n * sizeof *mask);
+  area_clear (&area);
+  return drawn;
 }
 
 /* A disk around the center of a pixel. */
@@ -46,64 +37,64 @@ marks_dot (guint16 *mask, int width, int height, int x, int y, double radius)
         mask[(gsize) j * width + i] = G_MAXUINT16;
 }
 
-static gboolean
-marks_point (Marks *marks, GimpImage *image, double mm_per_px, GError **error)
+/* Points outside of the picture mark nothing. Returns how many mark hair and skin. */
+static void
+marks_point (Marks *marks, GimpImage *image, double mm_per_px, int n[2])
 {
-  int width = gimp_image_get_width (image), height = gimp_image_get_height (image);
-  guint point = 0, n = 0;
+  int width = gimp_image_get_width (image), height = gimp_image_get_height (image), k = 0;
+  guint point = 0;
 
-  marks->hair = g_new0 (guint16, (gsize) width * height);
-  marks->skin = g_new0 (guint16, (gsize) width * height);
   while ((point = gimp_image_find_next_sample_point (image, point)) != 0)
     {
-      int y, x = gimp_image_get_sample_point_position (image, point, &y);
+      int y, x = gimp_image_get_sample_point_position (image, point, &y), which = k++ % 2;
 
       if (x < 0 || y < 0 || x >= width || y >= height)
-        {
-          g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-                       _ ("Sample point %u lies outside of the picture: move it to %s"), n + 1,
-                       n % 2 == 0 ? _ ("shaved hair") : _ ("bare skin"));
-          return FALSE;
-        }
-      marks_dot (n % 2 == 0 ? marks->hair : marks->skin, width, height, x, y,
+        continue;
+      marks_dot (which == 0 ? marks->hair : marks->skin, width, height, x, y,
                  MAX (MARKS_RADIUS / mm_per_px, 5));
-      n++;
+      n[which]++;
     }
-  if (n > 1)
-    return TRUE;
-  g_set_error_literal (
-      error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-      _ ("There is one sample point only: the first one is for shaved hair, the "
-         "second for bare skin. Set another one, or delete it to have both found"));
-  return FALSE;
 }
 
+/* Looks for what is not marked. */
 static gboolean
-marks_find (Marks *marks, const Treat *treat, const float *photo, double mm_per_px, GError **error)
+marks_find (Marks *marks, const Treat *treat, const float *photo, double mm_per_px, const int n[2],
+            GError **error)
 {
   const Area *area = &treat->area;
+  gsize n_pixels = (gsize) area->width * area->height;
+  g_autofree guint16 *hair = g_new0 (guint16, n_pixels), *skin = g_new0 (guint16, n_pixels);
 
-  marks->hair = g_new0 (guint16, (gsize) area->width * area->height);
-  marks->skin = g_new0 (guint16, (gsize) area->width * area->height);
-  return tonsure_samples_find (photo, area->mask, area->width, area->height, mm_per_px, marks->hair,
-                               marks->skin, error);
+  if (!tonsure_samples_find (photo, area->mask, area->width, area->height, mm_per_px, hair, skin,
+                             error))
+    return FALSE;
+  if (n[0] == 0)
+    memcpy (marks->hair, hair, n_pixels * sizeof *hair);
+  if (n[1] == 0)
+    memcpy (marks->skin, skin, n_pixels * sizeof *skin);
+  return TRUE;
 }
 
 gboolean
 marks_read (Marks *marks, const Treat *treat, GimpDrawable *hair, GimpDrawable *skin,
             const float *photo, double mm_per_px, GError **error)
 {
+  gsize n_pixels = (gsize) treat->area.width * treat->area.height;
+  int n[2];
+
   marks_clear (marks);
-  if (hair != NULL || skin != NULL)
-    {
-      marks->source = MARKS_DRAWN;
-      return marks_draw (marks, hair, skin, error);
-    }
-  if (gimp_image_find_next_sample_point (treat->image, 0) != 0)
+  marks->hair = g_new0 (guint16, n_pixels);
+  marks->skin = g_new0 (guint16, n_pixels);
+  marks->source = MARKS_DRAWN;
+  n[0] = marks_draw (marks->hair, n_pixels, hair);
+  n[1] = marks_draw (marks->skin, n_pixels, skin);
+  if (n[0] + n[1] == 0)
     {
       marks->source = MARKS_POINTS;
-      return marks_point (marks, treat->image, mm_per_px, error);
+      marks_point (marks, treat->image, mm_per_px, n);
     }
-  marks->source = MARKS_FOUND;
-  return marks_find (marks, treat, photo, mm_per_px, error);
+  if (n[0] > 0 && n[1] > 0)
+    return TRUE;
+  marks->source = n[0] + n[1] > 0 ? MARKS_PARTLY : MARKS_FOUND;
+  return marks_find (marks, treat, photo, mm_per_px, n, error);
 }

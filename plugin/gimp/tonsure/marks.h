@@ -16,12 +16,14 @@ G_BEGIN_DECLS
  * @MARKS_DRAWN: channels or layers
  * @MARKS_POINTS: sample points
  * @MARKS_FOUND: nobody marked anything
+ * @MARKS_PARTLY: one of the two was marked, the other found
  */
 typedef enum
 {
   MARKS_DRAWN,
   MARKS_POINTS,
   MARKS_FOUND,
+  MARKS_PARTLY,
 } MarksSource;
 
 /**
@@ -38,12 +40,13 @@ void marks_clear (Marks *marks);
 
 /**
  * marks_read:
- * @hair, @skin: (nullable): drawables that mark them; both or none
+ * @hair, @skin: (nullable): drawables that mark them
  * @photo: linear sRGB
  * @mm_per_px: its scale
  *
  * Takes what is drawn; else the sample points of the picture, in their order hair, skin, hair,
- * skin and so on; else finds hair and skin in and beside the area.
+ * skin and so on; what nobody marked is looked for in and beside the area. What is not found
+ * stays empty.
  *
  * Returns: %FALSE with an error that tells the user what to do.
  */

@@ -28,6 +28,8 @@ match_add_source (GString *notes, const Match *match)
     N_ ("Hair on %.0f mm² and bare skin on %.0f mm² were marked."),
     N_ ("Hair on %.0f mm² and bare skin on %.0f mm² lie around the sample points."),
     N_ ("Hair on %.0f mm² beside the area and bare skin on %.0f mm² within it were found."),
+    N_ ("Of hair and skin one was marked and the other found: hair on %.0f mm², bare skin on "
+        "%.0f mm²."),
   };
 
   g_string_append_printf (notes, _ (sources[match->marks.source]), match->samples.hair.mm2,
@@ -107,22 +109,12 @@ char *
 match_notes (const Match *match)
 {
   GString *notes = g_string_new (NULL);
-  const TonsureMatch *m = &match->answers[TONSURE_ANSWER_TODAY].match;
+  const TonsureMatch *m = match_chosen (match);
+  g_autofree char *recipe = match_recipe (m), *text = tonsure_match_text (m, &match->options);
 
-  g_string_append_printf (notes, "%s\n", tonsure_verdict_text (m->verdict));
-  if (match_possible (match))
-    {
-      g_autofree char *recipe = match_recipe (m);
-
-      g_string_append_printf (notes, "%s\n", recipe);
-      g_string_append_printf (
-          notes,
-          _ ("Healed, it differs from the stubble by ΔE %.1f (CIEDE2000); eight "
-             "in ten by %.1f to %.1f.\n"),
-          m->delta_e, m->delta_e_range[0], m->delta_e_range[1]);
-      if (match->years > 0)
-        match_add_years (notes, match);
-    }
+  g_string_append_printf (notes, "%s\n%s\n", recipe, text);
+  if (match->years > 0)
+    match_add_years (notes, match);
   match_add_source (notes, match);
   match_add_flaws (notes, match->samples.hair.flaws, TRUE);
   match_add_flaws (notes, match->samples.skin.flaws, FALSE);

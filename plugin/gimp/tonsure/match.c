@@ -11,9 +11,6 @@
 /* Treated skin that is drawn to see how coarse it is, mm. */
 #define TRIAL 60.0
 
-/* The least water that the procedure can be told. */
-#define LEAST_WATER 2.0
-
 gboolean
 match_open (Match *match, GimpImage *image, GError **error)
 {
@@ -54,7 +51,7 @@ match_plan (Match *match, GimpProcedureConfig *config, GError **error)
 static gboolean
 match_sample (Match *match, GimpProcedureConfig *config, GError **error)
 {
-  const TonsureTreatment *t = &match->record.treatment;
+  TonsureTreatment *t = &match->record.treatment;
   const Area *area = &match->treat.area;
   g_autoptr (GimpDrawable) hair = NULL;
   g_autoptr (GimpDrawable) skin = NULL;
@@ -62,10 +59,15 @@ match_sample (Match *match, GimpProcedureConfig *config, GError **error)
   g_object_get (config, "hair", &hair, "skin", &skin, NULL);
   if (match->photo == NULL)
     match->photo = treat_photo (&match->treat);
-  return marks_read (&match->marks, &match->treat, hair, skin, match->photo, t->mm_per_px, error)
-         && tonsure_samples_read (match->photo, match->marks.hair, match->marks.skin, area->width,
-                                  area->height, t->mm_per_px, t->blur, NULL, &match->samples,
-                                  error);
+  if (!marks_read (&match->marks, &match->treat, hair, skin, match->photo, t->mm_per_px, error)
+      || !tonsure_samples_read (match->photo, match->marks.hair, match->marks.skin, area->mask,
+                                area->width, area->height, t->mm_per_px, t->blur,
+                                match->marks.source == MARKS_DRAWN
+                                    || match->marks.source == MARKS_POINTS,
+                                NULL, &match->samples, error))
+    return FALSE;
+  tonsure_samples_apply (&match->samples, t);
+  return TRUE;
 }
 
 /* The middle of the skin that is sampled, at most @TRIAL wide. */
@@ -148,6 +150,12 @@ match_ask (Match *match, GimpProcedureConfig *config)
   tonsure_person_init (person);
   g_object_get (config, "years", &years, "age", &person->age, "gray-today", &gray, NULL);
   person->gray_today = gray < 0 ? -1 : gray / 100;
+  tonsure_match_options_init (&match->options);
+  g_object_get (config, "guard-length", &match->options.target.guard, "hair-length",
+                &match->options.target.length, NULL);
+  match->options.target.gray = person->gray_today;
+  match->options.target.look = (TonsureLook) gimp_procedure_config_get_choice_id (config, "look");
+  match->options.amount = (TonsureAmount) gimp_procedure_config_get_choice_id (config, "amount");
   person->graying.ancestry =
       (TonsureAncestry) gimp_procedure_config_get_choice_id (config, "ancestry");
   person->graying.sex = (TonsureSex) gimp_procedure_config_get_choice_id (config, "sex");
@@ -160,8 +168,8 @@ match_find (Match *match, GimpProcedureConfig *config, GError **error)
 {
   match_ask (match, config);
   if (!match_plan (match, config, error) || !match_sample (match, config, error)
-      || !tonsure_match_years (&match->samples.stubble, &match->record.treatment, NULL,
-                               match->person.age > 0 ? &match->person : NULL, match->years,
+      || !tonsure_match_years (&match->samples.stubble, &match->record.treatment, &match->options,
+                               NULL, match->person.age > 0 ? &match->person : NULL, match->years,
                                match->answers, error))
     return FALSE;
   match_compare (match);
@@ -174,18 +182,14 @@ match_chosen (const Match *match)
   return &match->answers[match->chosen].match;
 }
 
-gboolean
-match_possible (const Match *match)
-{
-  return match->answers[TONSURE_ANSWER_TODAY].match.verdict == TONSURE_VERDICT_POSSIBLE;
-}
-
 /* Hair as lit in the photo hides dots; in the light of the skin under it. */
 static void
 match_tell_hair (const Match *match, GimpProcedureConfig *arguments)
 {
   const double *hair = match->samples.stubble.hair, *skin = match->samples.stubble.under;
 
+  if (match->samples.stubble.assumed)
+    return;
   g_object_set (arguments, "hair-red", hair[0], "hair-green", hair[1], "hair-blue", hair[2],
                 "skin-red", skin[0], "skin-green", skin[1], "skin-blue", skin[2], NULL);
 }
@@ -199,14 +203,15 @@ match_treat (const Match *match, GimpProcedureConfig *config, GError **error)
   GimpLayer *layer = NULL;
   GimpValueArray *values;
   const TonsureMatch *chosen = match_chosen (match);
-  double mm_per_px, water = MAX (chosen->water, LEAST_WATER);
+  double mm_per_px;
   gboolean mark;
   guint n;
 
   g_object_get (config, "mm-per-px", &mm_per_px, "mark", &mark, NULL);
   g_object_set (arguments, "run-mode", GIMP_RUN_NONINTERACTIVE, "image", match->treat.image,
                 "density", chosen->density, "ink", tonsure_inks (&n)[chosen->ink].name, "water",
-                water, "mm-per-px", mm_per_px, "mark", mark, NULL);
+                chosen->water, "mm-per-px", mm_per_px, "mark", mark, "melanin",
+                match->record.treatment.melanin, "blood", match->record.treatment.blood, NULL);
   gimp_procedure_config_set_core_object_array (
       arguments, "drawables", (GObject **) layers,
       gimp_core_object_array_get_length ((GObject **) layers));

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @chosen: which of the two is shown and treats
  * @years: how many; with 0 both answers are the same
  * @person: whose hair it is; where the age is 0, hair stays as it is
+ * @options: what is wished for
  * @stubble, @treated: how coarse stubble and treated skin are; 0 bands where they are too small
  */
 typedef struct
@@ -33,6 +34,7 @@ typedef struct
   TonsureAnswer chosen;
   guint years;
   TonsurePerson person;
+  TonsureMatchOptions options;
   TonsureBands stubble;
   TonsureBands treated;
 } Match;
@@ -51,14 +53,11 @@ void match_close (Match *match);
  * match_find:
  * @config: the arguments
  *
- * Samples hair and skin and finds the pigment, possible or not.
+ * Samples hair and skin and finds the pigment.
  *
  * Returns: %FALSE with an error that tells the user what to do.
  */
 gboolean match_find (Match *match, GimpProcedureConfig *config, GError **error);
-
-/** Whether pigment can look like that hair. */
-gboolean match_possible (const Match *match);
 
 /** Returns: (transfer none): the pigment that is chosen. */
 const TonsureMatch *match_chosen (const Match *match);

@@ -1,119 +1,119 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writes a picture to a file, all or nothing: under another name first, which is changed
- * when the file is whole. */
+/* Writes a picture to a file, all or nothing. */
+#include "formats.h"
 #include "layers.h"
+#include "mark.h"
+#include "merged.h"
 #include "metadata.h"
+#include "part.h"
 #include "procedures.h"
 #include "tonsure.h"
 #include "whole.h"
+#include "working.h"
 #include "years.h"
 
-#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
-#include <string.h>
-#include <unistd.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
-/* The kinds of files that keep what the picture says about itself, if they are told to. */
-static const struct
-{
-  const char *ending;
-  const char *procedure;
-} kinds[] = {
-  { ".png", "file-png-export" },  { ".jpg", "file-jpeg-export" },  { ".jpeg", "file-jpeg-export" },
-  { ".tif", "file-tiff-export" }, { ".tiff", "file-tiff-export" }, { ".webp", "file-webp-export" },
-};
+/* A level at which a photo takes little more room than at the highest, in a tenth of the time. */
+#define COMPRESSION 3
 
-static GimpProcedure *
-export_find_procedure (const char *path)
+/**
+ * Export:
+ * @simulation: whether the mark must be on it
+ * @wanted: what the file says
+ */
+typedef struct
 {
-  g_autofree char *lower = g_ascii_strdown (path, -1);
+  GimpImage *image;
+  gboolean simulation;
+  MetadataWanted wanted;
+  int compression;
+} Export;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_has_suffix (lower, kinds[i].ending))
-      return gimp_pdb_lookup_procedure (gimp_get_pdb (), kinds[i].procedure);
+/* The picture as it is seen, with the mark on it if it has to be there. A mark that does not show
+ * as it was drawn is made anew. */
+static GimpImage *
+export_merge (const Export *export, GError **error)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      GimpImage *merged;
+      g_autoptr (GeglBuffer) buffer = NULL;
+
+      if (export->simulation)
+        years_mark (export->image);
+      merged = merged_new (export->image, error);
+      if (merged == NULL)
+        return NULL;
+      if (!export->simulation)
+        return merged;
+      buffer = merged_buffer (merged);
+      if (mark_is_seen (export->image, buffer))
+        return merged;
+      gimp_image_delete (merged);
+      mark_remove (export->image);
+    }
+  g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+                       _ ("the mark that says SIMULATION is not seen in the picture"));
   return NULL;
 }
 
-/* Thumbnails are too small for the mark, so there is none. */
 static gboolean
-export_described (GimpProcedure *procedure, GimpImage *image, GFile *file)
+export_picture (const Export *export, const Format *format, const char *part, GError **error)
 {
-  GimpValueArray *values =
-      gimp_procedure_run (procedure, "run-mode", GIMP_RUN_NONINTERACTIVE, "image", image, "file",
-                          file, "include-exif", TRUE, "include-xmp", TRUE, "include-iptc", TRUE,
-                          "include-color-profile", TRUE, "include-thumbnail", FALSE, NULL);
-  gboolean done = GIMP_VALUES_GET_ENUM (values, 0) == GIMP_PDB_SUCCESS;
+  GimpImage *merged = export_merge (export, error);
+  gboolean done;
 
-  gimp_value_array_unref (values);
+  if (merged == NULL)
+    return FALSE;
+  done = formats_write (format, merged, part, export->compression, error);
+  gimp_image_delete (merged);
   return done;
 }
 
+/* On a full disk some exports end in success. */
 static gboolean
-export_write (GimpImage *image, const char *path, GError **error)
+export_exists (const char *part, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  GimpProcedure *procedure = export_find_procedure (path);
-  gboolean done = procedure != NULL ? export_described (procedure, image, file)
-                                    : gimp_file_save (GIMP_RUN_NONINTERACTIVE, image, file, NULL);
   struct stat status;
 
-  if (!done)
-    {
-      g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-                           gimp_pdb_get_last_error (gimp_get_pdb ()));
-      return FALSE;
-    }
-  if (g_stat (path, &status) != 0 || status.st_size == 0)
-    {
-      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC,
-                           _ ("the file did not come out: is the disk full?"));
-      return FALSE;
-    }
-  return whole_check (file, error);
-}
-
-static gboolean
-export_rename (const char *part, const char *path, GError **error)
-{
-  if (g_rename (part, path) == 0)
+  if (g_stat (part, &status) == 0 && status.st_size > 0)
     return TRUE;
-  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC,
+                       _ ("the file did not come out: is the disk full?"));
   return FALSE;
 }
 
-/* GIMP 3.0 exports a copy of the picture, and draws a live filter of the copy only within
- * what is selected. */
 static gboolean
-export_unselected (GimpImage *image, const char *path, GError **error)
+export_write (const Export *export, const Format *format, const char *part, GError **error)
 {
-  GimpChannel *selection;
-  gboolean done;
+  g_autoptr (GFile) file = g_file_new_for_path (part);
 
-  gimp_image_undo_freeze (image);
-  selection = layers_select_all (image);
-  gimp_selection_none (image);
-  done = export_write (image, path, error);
-  layers_select_again (image, selection);
-  gimp_image_undo_thaw (image);
-  return done;
+  if (format->kind == FORMAT_WORK)
+    return working_save (format, export->image, &export->wanted, part, error)
+           && export_exists (part, error);
+  return export_picture (export, format, part, error) && export_exists (part, error)
+         && whole_check (file, error)
+         && metadata_write (export->image, part, &export->wanted, error)
+         && whole_check (file, error);
 }
 
 static gboolean
-export_file (GimpImage *image, GFile *file, GError **error)
+export_file (const Export *export, GFile *file, GError **error)
 {
   g_autofree char *path = g_file_get_path (file);
-  g_autofree char *folder = path ? g_path_get_dirname (path) : NULL;
-  g_autofree char *name = path ? g_path_get_basename (path) : NULL;
-  g_autofree char *part_name = g_strdup_printf (".part-%d-%s", (int) getpid (), name);
-  g_autofree char *part = path ? g_build_filename (folder, part_name, NULL) : NULL;
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  g_autofree char *part = NULL;
+  const Format *format = NULL;
 
-  if (path == NULL || strchr (name, '.') == NULL)
+  if (path == NULL)
     {
       g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-                           _ ("A file name with an ending, such as .png, is needed"));
+                           _ ("A file on this computer is needed"));
       return FALSE;
     }
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
@@ -122,9 +122,18 @@ export_file (GimpImage *image, GFile *file, GError **error)
                    _ ("%s cannot be written: the folder %s does not exist"), path, folder);
       return FALSE;
     }
-  if (export_unselected (image, part, error) && export_rename (part, path, error))
+  format = formats_find (path, export->simulation, error);
+  if (format == NULL)
+    {
+      g_prefix_error (error, _ ("%s cannot be written: "), path);
+      return FALSE;
+    }
+  part_sweep (folder);
+  part = part_new (folder, error);
+  if (part != NULL && export_write (export, format, part, error) && part_finish (part, path, error))
     return TRUE;
-  g_unlink (part);
+  if (part != NULL)
+    g_unlink (part);
   g_prefix_error (error, _ ("%s cannot be written: "), path);
   return FALSE;
 }
@@ -133,23 +142,23 @@ static GimpValueArray *
 run (GimpProcedure *procedure, GimpProcedureConfig *config, gpointer data)
 {
   g_autoptr (GFile) file = NULL;
-  GimpImage *image = NULL;
+  Export export = { .compression = COMPRESSION };
   GError *error = NULL;
-  gboolean simulation, done = FALSE;
+  gboolean done = FALSE;
 
   gegl_init (NULL, NULL);
-  g_object_get (config, "image", &image, "file", &file, "simulation", &simulation, NULL);
-  if (image == NULL || file == NULL)
+  g_object_get (config, "image", &export.image, "file", &file, "simulation", &export.simulation,
+                "compression", &export.compression, "date", &export.wanted.date, NULL);
+  if (export.image == NULL || file == NULL)
     g_set_error_literal (&error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
                          _ ("A picture and a file are needed"));
   else
     {
-      if (simulation)
-        {
-          years_mark (image);
-          metadata_declare (image);
-        }
-      done = export_file (image, file, &error);
+      if (export.simulation)
+        metadata_declare (export.image);
+      export.wanted.simulation = export.simulation || layers_find (export.image) != NULL
+                                 || metadata_is_declared (export.image);
+      done = export_file (&export, file, &error);
     }
   return gimp_procedure_new_return_values (
       procedure, done ? GIMP_PDB_SUCCESS : GIMP_PDB_EXECUTION_ERROR, error);
@@ -163,8 +172,10 @@ procedure_export_new (GimpPlugIn *plug_in)
 
   gimp_procedure_set_documentation (
       procedure, _ ("Write a picture to a file, all or nothing"),
-      _ ("The kind of file follows from the name. A file of that name is replaced only "
-         "when the new one is complete."),
+      _ ("Writes what is seen, as one picture without layers. The kind of file follows from the "
+         "name: PNG, JPEG, TIFF or WebP. A file of that name is replaced only when the new one is "
+         "complete. Of the photo’s metadata only color, exposure and lens go with it. With "
+         "“simulation” off it also writes XCF files, to go on with."),
       PROCEDURE_EXPORT);
   gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");
   gimp_procedure_add_image_argument (procedure, "image", _ ("Image"), _ ("The picture"), FALSE,
@@ -174,5 +185,12 @@ procedure_export_new (GimpPlugIn *plug_in)
   gimp_procedure_add_boolean_argument (
       procedure, "simulation", _ ("Simulation"),
       _ ("Mark the picture as a simulation, if that has not been done"), TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_int_argument (
+      procedure, "compression", _ ("Compression"),
+      _ ("How much time to take for a small PNG file: 1 (fast) to 9 (ten times as slow)"), 1, 9,
+      COMPRESSION, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (procedure, "date", _ ("Date"),
+                                       _ ("Say in the file when the photo was taken"), FALSE,
+                                       G_PARAM_READWRITE);
   return procedure;
 }

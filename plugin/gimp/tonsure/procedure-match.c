@@ -1,88 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Finds the pigment that looks like the shaved hair beside the area: arguments, and how a run
  * goes. */
+#include "arguments.h"
 #include "dialog-match.h"
+#include "match-values.h"
 #include "procedures.h"
 
 #include <glib/gi18n.h>
-
-enum
-{
-  VALUE_POSSIBLE = 1,
-  VALUE_INK,
-  VALUE_WATER,
-  VALUE_DENSITY,
-  VALUE_DELTA_E,
-  VALUE_DELTA_E_RANGE,
-  VALUE_FIRST_LAB,
-  VALUE_BANDS = VALUE_FIRST_LAB + TONSURE_N_LOOKS,
-  VALUE_SCALE,
-  VALUE_NOTES,
-  VALUE_LAYER,
-  VALUE_YEARS_INK,
-  VALUE_YEARS_WATER,
-  VALUE_YEARS_DENSITY,
-  VALUE_YEARS_DELTA_E,
-  VALUE_WORST,
-  VALUE_YEARS_WORST = VALUE_WORST + 3,
-};
 
 static GimpValueArray *
 run_failed (GimpProcedure *procedure, Match *match, GError *error)
 {
   match_close (match);
   return gimp_procedure_new_return_values (procedure, GIMP_PDB_EXECUTION_ERROR, error);
-}
-
-/* The largest difference over the years: typical, its range, its year. */
-static void
-return_worst (GimpValueArray *values, int first, const TonsureMatchAnswer *answer)
-{
-  GIMP_VALUES_SET_DOUBLE (values, first, answer->worst);
-  GIMP_VALUES_SET_DOUBLE_ARRAY (values, first + 1, answer->worst_range, 2);
-  GIMP_VALUES_SET_DOUBLE (values, first + 2, answer->worst_year);
-}
-
-/* What is nearest over the years, and what each of the two answers costs. */
-static void
-return_years (GimpValueArray *values, const Match *match)
-{
-  const TonsureMatch *m = &match->answers[TONSURE_ANSWER_YEARS].match;
-  guint n;
-
-  GIMP_VALUES_SET_STRING (values, VALUE_YEARS_INK, tonsure_inks (&n)[m->ink].name);
-  GIMP_VALUES_SET_DOUBLE (values, VALUE_YEARS_WATER, m->water);
-  GIMP_VALUES_SET_DOUBLE (values, VALUE_YEARS_DENSITY, m->density);
-  GIMP_VALUES_SET_DOUBLE (values, VALUE_YEARS_DELTA_E, m->delta_e);
-  return_worst (values, VALUE_WORST, &match->answers[TONSURE_ANSWER_TODAY]);
-  return_worst (values, VALUE_YEARS_WORST, &match->answers[TONSURE_ANSWER_YEARS]);
-}
-
-static GimpValueArray *
-run_done (GimpProcedure *procedure, const Match *match, GimpLayer *layer)
-{
-  GimpValueArray *values = gimp_procedure_new_return_values (procedure, GIMP_PDB_SUCCESS, NULL);
-  const TonsureMatch *m = &match->answers[TONSURE_ANSWER_TODAY].match;
-  g_autofree char *notes = match_notes (match);
-  guint n, n_bands = MIN (match->stubble.n_bands, match->treated.n_bands);
-  double bands[TONSURE_N_BANDS];
-
-  GIMP_VALUES_SET_BOOLEAN (values, VALUE_POSSIBLE, match_possible (match));
-  GIMP_VALUES_SET_STRING (values, VALUE_INK, tonsure_inks (&n)[m->ink].name);
-  GIMP_VALUES_SET_DOUBLE (values, VALUE_WATER, m->water);
-  GIMP_VALUES_SET_DOUBLE (values, VALUE_DENSITY, m->density);
-  GIMP_VALUES_SET_DOUBLE (values, VALUE_DELTA_E, m->delta_e);
-  GIMP_VALUES_SET_DOUBLE_ARRAY (values, VALUE_DELTA_E_RANGE, m->delta_e_range, 2);
-  for (int i = 0; i < TONSURE_N_LOOKS; i++)
-    GIMP_VALUES_SET_DOUBLE_ARRAY (values, VALUE_FIRST_LAB + i, m->lab[i], 3);
-  for (guint b = 0; b < n_bands; b++)
-    bands[b] = match->treated.power[b] / match->stubble.power[b];
-  GIMP_VALUES_SET_DOUBLE_ARRAY (values, VALUE_BANDS, n_bands > 0 ? bands : NULL, n_bands);
-  GIMP_VALUES_SET_DOUBLE (values, VALUE_SCALE, match->record.treatment.mm_per_px);
-  GIMP_VALUES_SET_STRING (values, VALUE_NOTES, notes);
-  GIMP_VALUES_SET_LAYER (values, VALUE_LAYER, layer);
-  return_years (values, match);
-  return values;
 }
 
 static GimpValueArray *
@@ -98,8 +28,8 @@ run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable 
   gegl_init (NULL, NULL);
   /* Marks of another picture say nothing, nor does its scale. */
   if (mode != GIMP_RUN_NONINTERACTIVE)
-    g_object_set (config, "hair", NULL, "skin", NULL, "mm-per-px", 0.0, "gray-today", -1.0, "treat",
-                  TRUE, NULL);
+    g_object_set (config, "hair", NULL, "skin", NULL, "mm-per-px", 0.0, "gray-today", -1.0,
+                  "hair-length", 0.0, "treat", TRUE, NULL);
   if (!match_open (&match, image, &error))
     return run_failed (procedure, &match, error);
   if (mode == GIMP_RUN_INTERACTIVE)
@@ -113,10 +43,10 @@ run (GimpProcedure *procedure, GimpRunMode mode, GimpImage *image, GimpDrawable 
   else if (!match_find (&match, config, &error))
     return run_failed (procedure, &match, error);
   g_object_get (config, "treat", &treat, NULL);
-  if (treat && match_possible (&match) && (layer = match_treat (&match, config, &error)) == NULL)
+  if (treat && (layer = match_treat (&match, config, &error)) == NULL)
     return run_failed (procedure, &match, error);
   gimp_displays_flush ();
-  values = run_done (procedure, &match, layer);
+  values = procedure_match_values (procedure, &match, layer);
   match_close (&match);
   return values;
 }
@@ -146,6 +76,37 @@ answers (void)
                                       "years", TONSURE_ANSWER_YEARS, _ ("Nearest over the years"),
                                       _ ("Where the largest difference over the years is least"),
                                       NULL);
+}
+
+static GimpChoice *
+looks (void)
+{
+  return gimp_choice_new_with_values (
+      "auto", TONSURE_LOOK_AUTO, _ ("By its length"),
+      _ ("Shaved up to 20 mm, or where the length is not known; longer hair stays"), "shaved",
+      TONSURE_LOOK_SHAVED, _ ("Is shaved"), NULL, "hair-stays", TONSURE_LOOK_HAIR_STAYS,
+      _ ("Stays"), NULL, NULL);
+}
+
+/* What becomes of the hair, and how much is wished for. */
+static void
+add_wishes (GimpProcedure *procedure)
+{
+  gimp_procedure_add_choice_argument (
+      procedure, "amount", _ ("A_mount"),
+      _ ("How dark it is to be; never darker than the stubble, and at least six tenths of the way "
+         "to it"),
+      arguments_amounts (), tonsure_amount_nick (TONSURE_AMOUNT_TYPICAL), G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (procedure, "look", _ ("H_air"),
+                                      _ ("What becomes of the hair beside the area"), looks (),
+                                      "auto", G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (procedure, "guard-length", _ ("_Guard length (mm)"),
+                                      _ ("What the hair is shaved to"), 0, 20, TONSURE_GUARD,
+                                      G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "hair-length", _ ("_Length of the hair in the photo (mm, 0: not known)"),
+      _ ("Where it is not known, stubble that can be read is taken as shaved to the guard length"),
+      0, 300, 0, G_PARAM_READWRITE);
 }
 
 /* How far ahead it is looked, and whose hair turns white meanwhile. */
@@ -191,7 +152,7 @@ add_arguments (GimpProcedure *procedure)
   gimp_procedure_add_double_argument (
       procedure, "density", _ ("_Density wished for (dots per cm²)"),
       _ ("The match may need more or fewer dots; it keeps as near to this as the inks allow"),
-      TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST, 250, G_PARAM_READWRITE);
+      TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST, TONSURE_TYPICAL_DENSITY, G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
       procedure, "mm-per-px", _ ("_Millimeters per pixel (0: not known)"),
       _ ("Width of a pixel on the skin. If it is 0, the widest row of the area is taken "
@@ -201,102 +162,10 @@ add_arguments (GimpProcedure *procedure)
                                        _ ("A plate at the top left says that this is a simulation"),
                                        TRUE, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (procedure, "treat", _ ("Treat _with it"),
-                                       _ ("Treat the area with the pigment, if there is one"),
+                                       _ ("Treat the area with the pigment, whatever its grade"),
                                        FALSE, G_PARAM_READWRITE);
+  add_wishes (procedure);
   add_years (procedure);
-}
-
-static void
-add_labs (GimpProcedure *procedure)
-{
-  static const struct
-  {
-    const char *name, *label;
-  } looks[TONSURE_N_LOOKS] = {
-    [TONSURE_LOOK_SKIN] = { "skin-lab", N_ ("Skin") },
-    [TONSURE_LOOK_HAIR] = { "hair-lab", N_ ("Hair") },
-    [TONSURE_LOOK_STUBBLE] = { "stubble-lab", N_ ("Stubble, at arm's length") },
-    [TONSURE_LOOK_FRESH] = { "fresh-lab", N_ ("Pigment today") },
-    [TONSURE_LOOK_HEALED] = { "healed-lab", N_ ("Healed, typical") },
-    [TONSURE_LOOK_FAVORABLE] = { "favorable-lab", N_ ("Healed, favorable") },
-    [TONSURE_LOOK_UNFAVORABLE] = { "unfavorable-lab", N_ ("Healed, unfavorable") },
-  };
-
-  for (int i = 0; i < TONSURE_N_LOOKS; i++)
-    gimp_procedure_add_double_array_return_value (procedure, looks[i].name, _ (looks[i].label),
-                                                  _ ("CIELAB (D65)"), G_PARAM_READWRITE);
-}
-
-static void
-add_worst (GimpProcedure *procedure, const char *worst, const char *range, const char *year)
-{
-  gimp_procedure_add_double_return_value (
-      procedure, worst, _ ("Largest difference"),
-      _ ("CIEDE2000 of pigment and stubble over the years, typical outcome"), 0, G_MAXDOUBLE, 0,
-      G_PARAM_READWRITE);
-  gimp_procedure_add_double_array_return_value (procedure, range, _ ("Its range"),
-                                                _ ("One in ten is below, one in ten above"),
-                                                G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, year, _ ("Its year"), _ ("When it is largest"),
-                                          0, TONSURE_MISMATCH_MOST_YEARS, 0, G_PARAM_READWRITE);
-}
-
-static void
-add_years_values (GimpProcedure *procedure)
-{
-  gimp_procedure_add_string_return_value (procedure, "years-ink", _ ("Ink over the years"),
-                                          _ ("The ink that is nearest over the years"), NULL,
-                                          G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "years-water", _ ("Its water"),
-                                          _ ("Parts to one of ink"), 0, TONSURE_INK_MOST_WATER, 0,
-                                          G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "years-density", _ ("Its density"),
-                                          _ ("Dots per square centimeter"), 0, TONSURE_MAX_DENSITY,
-                                          0, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (
-      procedure, "years-delta-e", _ ("Its difference today"),
-      _ ("CIEDE2000 of the healed pigment and the stubble, typical outcome"), 0, G_MAXDOUBLE, 0,
-      G_PARAM_READWRITE);
-  add_worst (procedure, "worst", "worst-range", "worst-year");
-  add_worst (procedure, "years-worst", "years-worst-range", "years-worst-year");
-}
-
-static void
-add_return_values (GimpProcedure *procedure)
-{
-  gimp_procedure_add_boolean_return_value (procedure, "possible", _ ("Possible"),
-                                           _ ("Whether pigment can look like that hair"), FALSE,
-                                           G_PARAM_READWRITE);
-  gimp_procedure_add_string_return_value (procedure, "ink", _ ("Ink"), _ ("As treating takes it"),
-                                          NULL, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "water", _ ("Water"),
-                                          _ ("Parts to one of ink"), 0, TONSURE_INK_MOST_WATER, 0,
-                                          G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "density", _ ("Density"),
-                                          _ ("Dots per square centimeter"), 0, TONSURE_MAX_DENSITY,
-                                          0, G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (
-      procedure, "delta-e", _ ("Difference"),
-      _ ("CIEDE2000 of the healed pigment and the stubble, typical outcome"), 0, G_MAXDOUBLE, 0,
-      G_PARAM_READWRITE);
-  gimp_procedure_add_double_array_return_value (procedure, "delta-e-range", _ ("Its range"),
-                                                _ ("One in ten is below, one in ten above"),
-                                                G_PARAM_READWRITE);
-  add_labs (procedure);
-  gimp_procedure_add_double_array_return_value (
-      procedure, "bands", _ ("Bands"),
-      _ ("Power of treated skin to that of stubble, in the bands .1, .2, .35, .7, 1.4, 2.8 and 5.6 "
-         "cycles per mm that the photo resolves"),
-      G_PARAM_READWRITE);
-  gimp_procedure_add_double_return_value (procedure, "scale", _ ("Scale"),
-                                          _ ("Millimeters per pixel"), 0, 5, 0, G_PARAM_READWRITE);
-  gimp_procedure_add_string_return_value (procedure, "notes", _ ("Notes"),
-                                          _ ("What was found, assumed and flawed"), NULL,
-                                          G_PARAM_READWRITE);
-  gimp_procedure_add_layer_return_value (procedure, "layer", _ ("Layer"),
-                                         _ ("The treatment area, if it was treated"), TRUE,
-                                         G_PARAM_READWRITE);
-  add_years_values (procedure);
 }
 
 GimpProcedure *
@@ -311,7 +180,7 @@ procedure_match_new (GimpPlugIn *plug_in)
   gimp_procedure_set_menu_label (procedure, _ ("_Match..."));
   gimp_procedure_add_menu_path (procedure, _ ("<Image>/Filters/Scalp Micropigmentation"));
   gimp_procedure_set_documentation (
-      procedure, _ ("Find the pigment that looks like the shaved hair beside the area"),
+      procedure, _ ("Find the pigment that suits the shaved hair beside the area"),
       _ ("Compares bare skin and shaved hair in the photo, and finds ink, water and dots that, "
          "once "
          "healed, look like the hair at arm's length. Hair and skin are what two channels or "
@@ -322,6 +191,6 @@ procedure_match_new (GimpPlugIn *plug_in)
       PROCEDURE_MATCH);
   gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");
   add_arguments (procedure);
-  add_return_values (procedure);
+  procedure_match_add_values (procedure);
   return procedure;
 }

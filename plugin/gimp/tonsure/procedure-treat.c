@@ -46,7 +46,8 @@ run_forget (GimpImage *image, GimpProcedureConfig *config)
     mm_per_px = t->mm_per_px;
   g_object_set (config, "mm-per-px", mm_per_px, "anew", FALSE, "hair-red", t->hair_red,
                 "hair-green", t->hair_green, "hair-blue", t->hair_blue, "skin-red", t->skin_red,
-                "skin-green", t->skin_green, "skin-blue", t->skin_blue, NULL);
+                "skin-green", t->skin_green, "skin-blue", t->skin_blue, "melanin",
+                t->hair_red > 0 ? t->melanin : 0, "blood", t->hair_red > 0 ? t->blood : 0, NULL);
 }
 
 /* The pictures that the user looks at get the messages too. */
@@ -106,7 +107,10 @@ add_arguments (GimpProcedure *procedure)
 {
   guint n;
 
-  arguments_add_field (procedure, "density", "density", _ ("_Density (dots per cm²)"));
+  gimp_procedure_add_choice_argument (
+      procedure, "amount", _ ("_Amount"),
+      _ ("How much is tattooed, as artist and client choose it; unless a density is given"),
+      arguments_amounts (), tonsure_amount_nick (TONSURE_AMOUNT_TYPICAL), G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "ink", _ ("In_k"),
                                       _ ("Black inks are carbon alone, brown ones hold iron oxide "
                                          "as well, which turns red over the years"),
@@ -115,10 +119,15 @@ add_arguments (GimpProcedure *procedure)
       procedure, "water", _ ("_Water (parts to one of ink)"),
       _ ("How far the ink is thinned. A third of the pigment is lost while the skin heals, and the "
          "result shows what stays. With less than two parts it is hardly darker"),
-      2, TONSURE_INK_MOST_WATER, DAILY_WATER, G_PARAM_READWRITE);
+      TONSURE_INK_LEAST_WATER, TONSURE_INK_MOST_WATER, DAILY_WATER, G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "outcome", _ ("O_utcome"),
                                       _ ("Which end of the likely range is shown"),
                                       arguments_outcomes (), "typical", G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "density", _ ("_Density (dots per cm², 0: as the amount says)"),
+      _ ("Dots per square centimeter where the area asks for all of them; 0 for as many as the "
+         "amount says"),
+      0, TONSURE_MAX_DENSITY, 0, G_PARAM_READWRITE);
   arguments_add_field (procedure, "share", "share", _ ("_Part of the dots done so far (%)"));
   arguments_add_field (procedure, "jitter", "jitter",
                        _ ("_Irregularity of the hand (dot spacings)"));
@@ -143,6 +152,14 @@ add_arguments (GimpProcedure *procedure)
       _ ("Take the selection as the area, and forget where the dots of an earlier "
          "treatment were"),
       FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "melanin", _ ("Melanin of the skin (0: as measured)"),
+      _ ("Volume fraction of melanosomes in the epidermis; 0 takes what the photo shows"), 0, 0.6,
+      0, G_PARAM_READWRITE);
+  gimp_procedure_add_double_argument (
+      procedure, "blood", _ ("Blood in the skin (0: as measured)"),
+      _ ("Volume fraction of blood in the dermis; 0 takes what the photo shows"), 0, 0.1, 0,
+      G_PARAM_READWRITE);
   arguments_add_field (procedure, "hair-red", "hair_red", _ ("Hair, red"));
   arguments_add_field (procedure, "hair-green", "hair_green", _ ("Hair, green"));
   arguments_add_field (procedure, "hair-blue", "hair_blue", _ ("Hair, blue"));

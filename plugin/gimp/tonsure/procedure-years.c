@@ -104,9 +104,9 @@ add_hair_arguments (GimpProcedure *procedure)
       0, 110, USUAL_AGE, G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
       procedure, "gray-now", _ ("_White hair today (0 to 1)"),
-      _ ("Share of the hair that is white today, from which the rest is reckoned; 0 where it is "
+      _ ("Share of the hair that is white today, from which the rest is reckoned; -1 where it is "
          "not known"),
-      0, 1, 0, G_PARAM_READWRITE);
+      -1, 1, -1, G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (
       procedure, "ancestry", _ ("A_ncestry"), _ ("Hair turns gray at other ages by ancestry"),
       gimp_choice_new_with_values (ancestries[0], TONSURE_ANCESTRY_EUROPEAN, _ ("European"), NULL,

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define PROCEDURE_YEARS "plug-in-tonsure-years"
 #define PROCEDURE_OPEN "plug-in-tonsure-open"
 #define PROCEDURE_EXPORT "plug-in-tonsure-export"
+#define PROCEDURE_LIST "plug-in-tonsure-list"
 
 /** Treats the selected area of a picture. */
 GimpProcedure *procedure_treat_new (GimpPlugIn *plug_in);
@@ -28,5 +29,8 @@ GimpProcedure *procedure_open_new (GimpPlugIn *plug_in);
 
 /** Writes a picture to a file, all or nothing, for scripts. */
 GimpProcedure *procedure_export_new (GimpPlugIn *plug_in);
+
+/** Lists the photos of a folder with their areas and results, for scripts. */
+GimpProcedure *procedure_list_new (GimpPlugIn *plug_in);
 
 G_END_DECLS

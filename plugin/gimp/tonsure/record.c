@@ -63,7 +63,8 @@ hair_write (GKeyFile *file, const RecordHair *hair)
   g_key_file_set_double (file, GROUP, "age", hair->age);
   g_key_file_set_integer (file, GROUP, "ancestry", (int) hair->ancestry);
   g_key_file_set_integer (file, GROUP, "sex", (int) hair->sex);
-  g_key_file_set_double (file, GROUP, "gray-now", hair->gray_now);
+  if (hair->gray_now >= 0)
+    g_key_file_set_double (file, GROUP, "gray-now", hair->gray_now);
   g_key_file_set_boolean (file, GROUP, "loss", hair->loss);
   g_key_file_set_double (file, GROUP, "hair-length", hair->length);
 }
@@ -77,7 +78,9 @@ hair_read (GKeyFile *file, RecordHair *hair)
   hair->age = CLAMP (g_key_file_get_double (file, GROUP, "age", NULL), 0, 120);
   hair->ancestry = (TonsureAncestry) CLAMP (ancestry, 0, TONSURE_ANCESTRY_AFRICAN);
   hair->sex = (TonsureSex) CLAMP (sex, 0, TONSURE_SEX_FEMALE);
-  hair->gray_now = CLAMP (g_key_file_get_double (file, GROUP, "gray-now", NULL), 0, 1);
+  hair->gray_now = -1;
+  if (g_key_file_has_key (file, GROUP, "gray-now", NULL))
+    hair->gray_now = CLAMP (g_key_file_get_double (file, GROUP, "gray-now", NULL), 0, 1);
   hair->loss = g_key_file_get_boolean (file, GROUP, "loss", NULL);
   hair->length = CLAMP (g_key_file_get_double (file, GROUP, "hair-length", NULL), 0, 1000);
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * RecordHair:
  * @age: of the person in the photo, years; 0 where hair is to stay as it is
  * @ancestry, @sex: see graying.h
- * @gray_now: share of white hair in the photo, 0 where it is not known
+ * @gray_now: share of white hair in the photo, below 0 where it is not known
  * @loss: whether hair goes on falling out
  * @length: of the hair as it lies, mm
  */

@@ -46,20 +46,20 @@ swatch_draw (GtkWidget *widget, cairo_t *cr, const double *rgb)
 void
 swatches_init (Swatches *swatches)
 {
-  static const char *const names[TONSURE_N_LOOKS] = {
-    [TONSURE_LOOK_SKIN] = N_ ("Skin"),
-    [TONSURE_LOOK_HAIR] = N_ ("Hair"),
-    [TONSURE_LOOK_STUBBLE] = N_ ("Stubble, at arm's length"),
-    [TONSURE_LOOK_FRESH] = N_ ("Pigment today"),
-    [TONSURE_LOOK_HEALED] = N_ ("Healed, typical"),
-    [TONSURE_LOOK_FAVORABLE] = N_ ("Healed, favorable"),
-    [TONSURE_LOOK_UNFAVORABLE] = N_ ("Healed, unfavorable"),
+  static const char *const names[TONSURE_N_COLORS] = {
+    [TONSURE_COLOR_SKIN] = N_ ("Skin"),
+    [TONSURE_COLOR_HAIR] = N_ ("Hair"),
+    [TONSURE_COLOR_STUBBLE] = N_ ("Stubble, at arm's length"),
+    [TONSURE_COLOR_FRESH] = N_ ("Pigment today"),
+    [TONSURE_COLOR_HEALED] = N_ ("Healed, typical"),
+    [TONSURE_COLOR_FAVORABLE] = N_ ("Healed, favorable"),
+    [TONSURE_COLOR_UNFAVORABLE] = N_ ("Healed, unfavorable"),
   };
   GtkGrid *grid = GTK_GRID (gtk_grid_new ());
 
   gtk_grid_set_column_spacing (grid, 8);
   gtk_grid_set_row_spacing (grid, 2);
-  for (int i = 0; i < TONSURE_N_LOOKS; i++)
+  for (int i = 0; i < TONSURE_N_COLORS; i++)
     {
       GtkWidget *figures = gtk_label_new (NULL);
       int row = 3 * (i / ACROSS), column = i % ACROSS;
@@ -78,7 +78,7 @@ swatches_init (Swatches *swatches)
 void
 swatches_show (Swatches *swatches, const TonsureMatch *match)
 {
-  for (int i = 0; i < TONSURE_N_LOOKS; i++)
+  for (int i = 0; i < TONSURE_N_COLORS; i++)
     {
       g_autofree char *text = NULL;
 

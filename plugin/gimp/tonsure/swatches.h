@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   GtkWidget *grid;
-  GtkWidget *patch[TONSURE_N_LOOKS];
-  GtkLabel *figures[TONSURE_N_LOOKS];
-  double rgb[TONSURE_N_LOOKS][3];
+  GtkWidget *patch[TONSURE_N_COLORS];
+  GtkLabel *figures[TONSURE_N_COLORS];
+  double rgb[TONSURE_N_COLORS][3];
 } Swatches;
 
 /** Makes the widgets; @swatches must stay as long as they are. */

@@ -41,8 +41,7 @@ const char *
 treat_ink_label (guint ink)
 {
   static const char *const labels[] = {
-    N_ ("Cool black"), N_ ("Neutral black"), N_ ("Warm black"),
-    N_ ("Dark brown"), N_ ("Medium brown"),  N_ ("Warm brown")
+    N_ ("Black"), N_ ("Gray"), N_ ("Light gray"), N_ ("Cool brown"), N_ ("Warm brown"),
   };
   guint n;
 
@@ -90,6 +89,19 @@ treat_ink (GimpProcedureConfig *config, TonsureTreatment *t, GError **error)
   return TRUE;
 }
 
+/* The skin, where it is told. */
+static void
+treat_skin (GimpProcedureConfig *config, TonsureTreatment *t)
+{
+  double melanin, blood;
+
+  g_object_get (config, "melanin", &melanin, "blood", &blood, NULL);
+  if (melanin > 0)
+    t->melanin = melanin;
+  if (blood > 0)
+    t->blood = blood;
+}
+
 gboolean
 treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GError **error)
 {
@@ -106,6 +118,9 @@ treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GEr
   g_object_get (config, "hair-red", &t->hair_red, "hair-green", &t->hair_green, "hair-blue",
                 &t->hair_blue, "skin-red", &t->skin_red, "skin-green", &t->skin_green, "skin-blue",
                 &t->skin_blue, NULL);
+  if (t->density == 0)
+    tonsure_treatment_set_amount (
+        t, (TonsureAmount) gimp_procedure_config_get_choice_id (config, "amount"));
   t->seed = (guint32) seed;
   t->outcome = (TonsureOutcome) gimp_procedure_config_get_choice_id (config, "outcome");
   record->width = treat->area.width;
@@ -118,6 +133,7 @@ treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GEr
       record->measurement = treat->photo;
       tonsure_measurement_apply (&treat->photo, t);
     }
+  treat_skin (config, t);
   if (!tonsure_treatment_validate (t, error))
     return FALSE;
   layers_round (t);

@@ -14,11 +14,8 @@ G_BEGIN_DECLS
 /**
  * whole_check:
  *
- * Walks through the parts of a JPEG or PNG file up to the one that ends it. Files of
- * other kinds are left to GIMP.
- *
- * Returns: %FALSE with a #GFileError or #TonsureError if @file cannot be read or breaks
- * off.
+ * Returns: %FALSE with an error if @file cannot be read or has lost pixels, see
+ *   photo_file_check()
  */
 gboolean whole_check (GFile *file, GError **error);
 

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* What pigment is matched to: see target.h. */
+#include "target.h"
+#include "exact.h"
+#include "range.h"
+#include "spectrum.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PROJECTION 1.4         /* shafts with their shadows, to the shafts alone */
+#define COSINE (1.0 / G_SQRT2) /* of an elevation of 45° */
+#define THROUGH_SKIN 0.65      /* ℓ, mm */
+#define LONGEST 300.0          /* mm */
+
+/* Part under the skin: red, green and blue to luminance (1 : .68 : .45 on skin, whose luminance
+ * has about .3, .65 and .05 of them). */
+static const double under_skin[3] = { 1.31, 0.89, 0.59 };
+
+/* What a mass of dark hair reflects relative to light skin: it is a part of ℓ. */
+#define DARK_MASS 0.08
+
+/* Luminance of hair to skin that is believed, and that is not. */
+#define BELIEVED 0.42
+#define DISBELIEVED 0.33
+
+/* -ln left of blue to that of red that hair in the light of the skin can have; less than the
+ * pigment under skin alone only where hair is lighter than skin in blue. */
+#define LEAST_BLUE 0.2
+#define MOST_BLUE 1.8
+
+/* Error of the logarithm where hair and skin are in like light, and in light of another color. */
+#define LIKE_LIGHT 0.06
+#define OTHER_LIGHT 0.25
+
+#define MOSTLY_WHITE 0.6 /* share of white hair that makes it gray */
+
+/* Red and blond hair takes less of red than of blue, and is light. */
+#define RED_TO_BLUE 0.62
+#define LIGHT_HAIR 0.55
+
+#define HARDLY 0.97 /* of the light left: no hair to speak of */
+
+void
+tonsure_target_options_init (TonsureTargetOptions *options)
+{
+  *options = (TonsureTargetOptions) { TONSURE_LOOK_AUTO, TONSURE_GUARD, 0.0, -1.0 };
+}
+
+static double
+luminance (const double rgb[3], const double *primaries)
+{
+  double xyz[3];
+
+  tonsure_rgb_to_xyz (rgb, primaries, xyz);
+  return xyz[1];
+}
+
+/* -ln of the luminance that is left of @skin. */
+static double
+depth_of (const double left[3], const double skin[3], const double *primaries)
+{
+  double rgb[3];
+
+  for (int c = 0; c < 3; c++)
+    rgb[c] = left[c] * skin[c];
+  return -tonsure_log (
+      MAX (luminance (rgb, primaries) / MAX (luminance (skin, primaries), 1e-9), 1e-3));
+}
+
+void
+tonsure_target_predict (double length, const double hair[3], double left[3])
+{
+  double shafts = TONSURE_SHAFTS * TONSURE_SHAFT;
+  double bare = tonsure_exp (-shafts * PROJECTION * length * COSINE);
+
+  for (int c = 0; c < 3; c++)
+    {
+      double lighter = MAX (hair[c] - DARK_MASS, 0.0);
+
+      left[c] = tonsure_exp (-shafts * THROUGH_SKIN * under_skin[c])
+                * (bare + (1.0 - bare) * MIN (lighter, 1.5));
+    }
+}
+
+/* Depth of stubble of one length to that of another, by the formula. */
+static double
+longer (double from, double to)
+{
+  return (PROJECTION * to * COSINE + THROUGH_SKIN) / (PROJECTION * from * COSINE + THROUGH_SKIN);
+}
+
+/* How far the color of what hair takes is that of hair in the light of the skin. */
+static gboolean
+is_like_light (const double depth[3], double dark)
+{
+  if (dark < 0.1)
+    return fabs (depth[0] - depth[1]) < 0.2 && fabs (depth[2] - depth[1]) < 0.2;
+  return depth[0] > 0.0 && depth[2] >= LEAST_BLUE * depth[0] && depth[2] <= MOST_BLUE * depth[0];
+}
+
+static TonsureHairTone
+tone_of (const TonsureStubble *stubble, const TonsureTargetOptions *options, const double depth[3],
+         double dark)
+{
+  if (options->gray >= MOSTLY_WHITE)
+    return TONSURE_TONE_GRAY;
+  if (options->gray < 0.0 && stubble->assumed == FALSE && (stubble->bright > 0.0 || dark < -0.02))
+    return TONSURE_TONE_GRAY;
+  if (dark < -tonsure_log (HARDLY))
+    return TONSURE_TONE_NONE;
+  if (dark < -tonsure_log (LIGHT_HAIR) && depth[0] < RED_TO_BLUE * depth[2])
+    return TONSURE_TONE_COLORFUL;
+  return TONSURE_TONE_DARK;
+}
+
+/* How far the photo is believed to show the stubble that is wanted. */
+static double
+belief_in (const TonsureStubble *stubble, double dark)
+{
+  double least = -tonsure_log (BELIEVED), most = -tonsure_log (DISBELIEVED);
+
+  if (stubble->assumed)
+    return 0.0;
+  return CLAMP ((most - dark) / (most - least), 0.0, 1.0);
+}
+
+static void
+mix (const TonsureStubble *stubble, const double depth[3], double guard, TonsureTarget *target)
+{
+  double hair[3], predicted[3];
+
+  for (int c = 0; c < 3; c++)
+    hair[c] = stubble->hair[c] / stubble->under[c];
+  tonsure_target_predict (guard, hair, predicted);
+  for (int c = 0; c < 3; c++)
+    {
+      double other = -tonsure_log (predicted[c]), own = depth[c];
+      double spread = TONSURE_SHAFTS_SPREAD * other;
+      double read = stubble->error[c] + (target->like_light ? LIKE_LIGHT : OTHER_LIGHT);
+
+      target->left[c] = tonsure_exp (-(target->read * own + (1.0 - target->read) * other));
+      target->error[c] =
+          sqrt (target->read * read * read + (1.0 - target->read) * spread * spread
+                + target->read * (1.0 - target->read) * (own - other) * (own - other));
+    }
+}
+
+/* In light of another color the luminance is believed, the color is that of stubble as predicted:
+ * half above and half under the skin. */
+static void
+mend_color (const double skin[3], const double *primaries, double dark, double depth[3])
+{
+  double left[3], is;
+
+  for (int c = 0; c < 3; c++)
+    {
+      depth[c] = dark * 0.5 * (1.0 + under_skin[c]);
+      left[c] = tonsure_exp (-depth[c]);
+    }
+  is = depth_of (left, skin, primaries);
+  for (int c = 0; c < 3; c++)
+    depth[c] *= is > 0.0 ? dark / is : 1.0;
+}
+
+static TonsureLook
+look_of (const TonsureTargetOptions *options)
+{
+  if (options->look != TONSURE_LOOK_AUTO)
+    return options->look;
+  return options->length > TONSURE_SHAVED_UP_TO ? TONSURE_LOOK_HAIR_STAYS : TONSURE_LOOK_SHAVED;
+}
+
+gboolean
+tonsure_target_find (const TonsureStubble *stubble, const TonsureTargetOptions *options,
+                     const double skin[3], const double *primaries, TonsureTarget *target,
+                     GError **error)
+{
+  double depth[3], left[3], dark;
+
+  if (!tonsure_in_range_of ("guard", options->guard, 0.0, LONGEST, "mm", error)
+      || !tonsure_in_range_of ("length", options->length, 0.0, LONGEST, "mm", error)
+      || !tonsure_in_range ("gray", options->gray, -1.0, 1.0, error))
+    return FALSE;
+  memset (target, 0, sizeof *target);
+  for (int c = 0; c < 3; c++)
+    {
+      left[c] = stubble->mean[c] / stubble->under[c];
+      depth[c] = -tonsure_log (left[c]);
+    }
+  dark = depth_of (left, skin, primaries);
+  target->look = look_of (options);
+  target->like_light = !stubble->assumed && is_like_light (depth, dark);
+  target->tone = tone_of (stubble, options, depth, dark);
+  target->read = belief_in (stubble, dark);
+  if (!target->like_light && target->tone == TONSURE_TONE_DARK)
+    mend_color (skin, primaries, dark, depth);
+  if (options->length > 0.0)
+    for (int c = 0; c < 3; c++)
+      depth[c] *= longer (options->length, options->guard);
+  mix (stubble, depth, options->guard, target);
+  return TRUE;
+}
