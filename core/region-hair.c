@@ -30,7 +30,7 @@ static const double floors[4] = { 0.05, 0.05, 0.15, 0.2 };
 #define ROUGHER 0.5f
 #define BY_TEXTURE 1.6f
 #define SMOOTHER 0.3f /* shadow: dark, but no rougher than skin */
-#define DEEPEST 2.5f  /* ln: shadow is hardly darker, but the depth of black hair is */
+#define DEEPEST 1.9f  /* ln: shadow is hardly darker, but the depth of black hair is */
 #define BY_SMOOTHNESS 3.0f
 #define DARKER 0.6f
 #define BY_LIGHT 1.4f
