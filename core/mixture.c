@@ -68,8 +68,8 @@ nearest (const Sample *sample, const double x[D], double (*centers)[D], int k)
       double far = 0;
 
       for (int d = 0; d < D; d++)
-        far += (x[d] - centers[j][d]) * (x[d] - centers[j][d]) * sample->scale[d]
-               * sample->scale[d];
+        far +=
+            (x[d] - centers[j][d]) * (x[d] - centers[j][d]) * sample->scale[d] * sample->scale[d];
       if (far < best)
         {
           best = far;
@@ -104,8 +104,7 @@ find_clusters (Sample *sample, int k)
   double centers[TONSURE_MIXTURE_MOST][D];
 
   for (int j = 0; j < k; j++)
-    memcpy (centers[j], sample->x[tonsure_hash64 ((guint64) j + 1) % sample->n],
-            sizeof centers[j]);
+    memcpy (centers[j], sample->x[tonsure_hash64 ((guint64) j + 1) % sample->n], sizeof centers[j]);
   for (int round = 0; round < ROUNDS; round++)
     {
       for (gsize i = 0; i < sample->n; i++)
@@ -244,7 +243,7 @@ tonsure_mixture_fit (TonsureMixture *mixture, const float *features, const guint
   take (&sample, features, chosen, n, count);
   find_scale (&sample);
   find_clusters (&sample, parts);
-  weights = g_new0 (double, sample.n * parts);
+  weights = g_new0 (double, sample.n *parts);
   for (gsize i = 0; i < sample.n; i++)
     weights[(gsize) sample.cluster[i] * sample.n + i] = 1;
   maximize (mixture, parts, &sample, weights, floor);

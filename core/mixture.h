@@ -45,8 +45,7 @@ typedef struct
  * Returns: %FALSE where fewer than 20 cells are chosen; @mixture is then empty.
  */
 gboolean tonsure_mixture_fit (TonsureMixture *mixture, const float *features, const guint8 *chosen,
-                              gsize n, int parts,
-                              const double floor[TONSURE_MIXTURE_DIMENSIONS]);
+                              gsize n, int parts, const double floor[TONSURE_MIXTURE_DIMENSIONS]);
 
 /** Returns: ln of the density at @feature without the power of 2π; -1e9 where the mixture is
  *   empty. */

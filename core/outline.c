@@ -63,7 +63,8 @@ find_costs (const TonsureOutline *outline, double dx, double dy, const float *od
 
   for (int k = 0; k < REACH; k++)
     {
-      double x = outline->x + dx * (k + 1) / outline->mm, y = outline->y + dy * (k + 1) / outline->mm;
+      double x = outline->x + dx * (k + 1) / outline->mm,
+             y = outline->y + dy * (k + 1) / outline->mm;
 
       if (x < 0 || y < 0 || x > width - 1 || y > height - 1)
         {

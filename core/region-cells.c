@@ -10,17 +10,17 @@
 #include <math.h>
 #include <string.h>
 
-#define FINE 0.35  /* mm: pixels that texture is read from, where the photo has smaller ones */
-#define CELL 1.0   /* mm */
+#define FINE 0.35    /* mm: pixels that texture is read from, where the photo has smaller ones */
+#define CELL 1.0     /* mm */
 #define BEYOND 180.0 /* mm around the area that are read */
 
 #define NARROW 0.175 /* mm, or half a pixel: σ, between which texture lies */
 #define WIDE 0.7
 #define LEAST_PIXEL 0.5
 
-#define DARK 0.004f  /* light: what is added before logarithms, against noise */
-#define FAINT 0.003  /* contrast, the same */
-#define COLOR 0.6    /* mm: σ that color is smoothed with */
+#define DARK 0.004f /* light: what is added before logarithms, against noise */
+#define FAINT 0.003 /* contrast, the same */
+#define COLOR 0.6   /* mm: σ that color is smoothed with */
 #define WHITE 0.97f
 #define BRIGHTEST 16.0f
 #define HALF 32768
@@ -212,8 +212,7 @@ find_window (TonsureRegionCells *cells, const TonsurePixels *bounds, int width, 
   int more = (int) MIN (BEYOND / mm_per_px, 1e6);
   int left = MAX (bounds->x - more, 0), top = MAX (bounds->y - more, 0);
 
-  cells->from = (TonsurePixels) { left, top,
-                                  MIN (bounds->x + bounds->width + more, width) - left,
+  cells->from = (TonsurePixels) { left, top, MIN (bounds->x + bounds->width + more, width) - left,
                                   MIN (bounds->y + bounds->height + more, height) - top };
 }
 
@@ -230,7 +229,7 @@ tonsure_region_cells_init (TonsureRegionCells *cells, const float *rgb, const gu
   if (tonsure_bounds_of (area, width, height, &bounds) == 0)
     {
       g_set_error_literal (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE,
-                           _ ("The treatment area is empty"));
+                           _ ("The treatment area is empty: mark hair and skin"));
       return FALSE;
     }
   find_window (cells, &bounds, width, height, mm_per_px);
@@ -256,7 +255,7 @@ tonsure_region_cells_init (TonsureRegionCells *cells, const float *rgb, const gu
 void
 tonsure_region_cells_clear (TonsureRegionCells *cells)
 {
-  float **values[] = { &cells->red,     &cells->blue,    &cells->light,   &cells->fine,
+  float **values[] = { &cells->red,      &cells->blue,    &cells->light,   &cells->fine,
                        &cells->contrast, &cells->clipped, &cells->outside, &cells->deep };
   guint8 **sets[] = { &cells->inside, &cells->hair, &cells->skin };
 

@@ -169,8 +169,8 @@ find_place (Reading *reading)
     if (cells->inside[i])
       reading->place[i] = -INNER * MIN (cells->deep[i], INNERMOST);
     else
-      reading->place[i] = (cells->outside[i] < RING ? ON_RING : 0)
-                          - FALL * MAX (cells->outside[i] - FAR, 0);
+      reading->place[i] =
+          (cells->outside[i] < RING ? ON_RING : 0) - FALL * MAX (cells->outside[i] - FAR, 0);
 }
 
 static float

@@ -22,12 +22,12 @@
 static const double floors[4] = { 0.04, 0.04, 0.08, 0.08 };
 
 /* mm from the area */
-#define NEAR 8.0       /* on the head, to begin with */
-#define STILL_NEAR 6.0 /* on the head, within the curve */
-#define FARTHER 20.0   /* than a head reaches: not on it, to begin with */
-#define APART 6.0      /* not on the head, beyond the curve … */
-#define UNLIKELY (-1)  /* … where odds are below this */
-#define FRAME 4.0      /* mm along the edges of the picture that are not on the head … */
+#define NEAR 8.0        /* on the head, to begin with */
+#define STILL_NEAR 6.0  /* on the head, within the curve */
+#define FARTHER 20.0    /* than a head reaches: not on it, to begin with */
+#define APART 6.0       /* not on the head, beyond the curve … */
+#define UNLIKELY (-1)   /* … where odds are below this */
+#define FRAME 4.0       /* mm along the edges of the picture that are not on the head … */
 #define FRAME_APART 4.0 /* … where they are as far from the area */
 #define FEWEST 100
 
@@ -90,9 +90,9 @@ find_frame (Search *search)
       {
         gsize i = (gsize) y * cells->width + x;
 
-        search->frame[i] = (x < wide || y < wide || x >= cells->width - wide
-                            || y >= cells->height - wide)
-                           && cells->outside[i] > FRAME_APART;
+        search->frame[i] =
+            (x < wide || y < wide || x >= cells->width - wide || y >= cells->height - wide)
+            && cells->outside[i] > FRAME_APART;
       }
 }
 
@@ -132,8 +132,8 @@ find_edges (Search *search, const TonsureOutline *outline)
         for (int k = 0; k < 3; k++)
           {
             const float *v = search->smooth[k];
-            float across = (v[row + right] - v[row + left]) * dx / far
-                           + (v[down + x] - v[up + x]) * dy / far;
+            float across =
+                (v[row + right] - v[row + left]) * dx / far + (v[down + x] - v[up + x]) * dy / far;
             float change = weights[k] * across / (float) (2 * cells->mm);
 
             sum += change * change;
@@ -194,11 +194,13 @@ find_odds (Search *search, const guint8 *inside, const guint8 *outside)
   for (gsize i = 0; i < cells->n; i++)
     {
       const float *f = search->features + 4 * i;
-      double beside = MAX (tonsure_mixture_log (&out, f), tonsure_mixture_log (&frame, f) - BY_FRAME);
+      double beside =
+          MAX (tonsure_mixture_log (&out, f), tonsure_mixture_log (&frame, f) - BY_FRAME);
       double odds = tonsure_mixture_log (&in, f) - beside;
 
-      search->odds[i] = (float) (CLAMP (odds, -LOG_ODDS, LOG_ODDS)
-                                 + CLAMP (FALL * (search->allowed - cells->outside[i]), LEAST_FAR, MOST_NEAR));
+      search->odds[i] =
+          (float) (CLAMP (odds, -LOG_ODDS, LOG_ODDS)
+                   + CLAMP (FALL * (search->allowed - cells->outside[i]), LEAST_FAR, MOST_NEAR));
     }
   return TRUE;
 }
@@ -225,7 +227,9 @@ search_clear (Search *search)
 void
 tonsure_region_find_head (const TonsureRegionCells *cells, guint8 *head)
 {
-  Search search = { .cells = cells, .odds = g_new (float, cells->n), .edge = g_new (float, cells->n) };
+  Search search = { .cells = cells,
+                    .odds = g_new (float, cells->n),
+                    .edge = g_new (float, cells->n) };
   TonsureOutline outline = { .mm = cells->mm };
   g_autofree guint8 *inside = g_new (guint8, cells->n), *outside = g_new (guint8, cells->n);
 

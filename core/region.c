@@ -11,8 +11,8 @@
 #define SOFT 0.7 /* mm: σ that the outline of the head and the hair on it are smoothed with */
 
 TonsureRegion *
-tonsure_region_new (const float *rgb, const guint16 *area, const guint16 *hair,
-                    const guint16 *skin, int width, int height, double mm_per_px, GError **error)
+tonsure_region_new (const float *rgb, const guint16 *area, const guint16 *hair, const guint16 *skin,
+                    int width, int height, double mm_per_px, GError **error)
 {
   TonsureRegionCells cells;
   TonsureRegion *region;
@@ -26,8 +26,13 @@ tonsure_region_new (const float *rgb, const guint16 *area, const guint16 *hair,
   head = g_new (guint8, cells.n);
   soft = g_new (float, cells.n);
   region = g_new (TonsureRegion, 1);
-  *region = (TonsureRegion) { cells.from,   cells.step, cells.mm, cells.width,
-                              cells.height, g_new (float, cells.n), g_new (float, cells.n) };
+  *region = (TonsureRegion) { cells.from,
+                              cells.step,
+                              cells.mm,
+                              cells.width,
+                              cells.height,
+                              g_new (float, cells.n),
+                              g_new (float, cells.n) };
   tonsure_region_find_head (&cells, head);
   tonsure_region_find_hair (&cells, head, region->hair);
   for (gsize i = 0; i < cells.n; i++)

@@ -12,15 +12,16 @@ tonsure_samples_find (const float *rgb, const guint16 *area, int width, int heig
                       GError **error)
 {
   gsize n = (gsize) width * height;
-  gboolean found;
+  gboolean dots;
 
   if (!tonsure_in_range_of ("mm_per_px", mm_per_px, 0.002, 5.0, "mm", error))
     return FALSE;
   memset (hair, 0, sizeof *hair * n);
   memset (skin, 0, sizeof *skin * n);
-  found = tonsure_samples_find_crisp (rgb, area, width, height, mm_per_px, hair, skin);
+  dots = tonsure_samples_find_crisp (rgb, area, width, height, mm_per_px, hair, skin);
+  if (!tonsure_samples_find_region (rgb, area, width, height, mm_per_px, &dots, hair, skin, error))
+    return FALSE;
   if (crisp != NULL)
-    *crisp = found;
-  return found
-         || tonsure_samples_find_region (rgb, area, width, height, mm_per_px, hair, skin, error);
+    *crisp = dots;
+  return TRUE;
 }

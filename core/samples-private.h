@@ -85,15 +85,17 @@ gboolean tonsure_samples_find_crisp (const float *rgb, const guint16 *area, int 
 
 /**
  * tonsure_samples_find_region:
+ * @crisp: (inout): whether @hair and @skin hold what tonsure_samples_find_crisp() found
  *
  * Finds the smoothest bare skin within the area that is lit and colored as most of it, and what by
  * the region surely is hair within %TONSURE_SAMPLES_REACH of the area, as dense and as lit as most
- * of it. What is not found leaves its mask as it was.
+ * of it. What is not found leaves its mask empty. Crisp hair stays unless the region is sure of
+ * other hair.
  *
  * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE where the area is empty
  */
 gboolean tonsure_samples_find_region (const float *rgb, const guint16 *area, int width, int height,
-                                      double mm_per_px, guint16 *hair, guint16 *skin,
-                                      GError **error);
+                                      double mm_per_px, gboolean *crisp, guint16 *hair,
+                                      guint16 *skin, GError **error);
 
 G_END_DECLS

@@ -7,24 +7,28 @@
 #include <math.h>
 #include <string.h>
 
-#define EDGE 4.0f           /* mm from the outline of the head, where light is flat */
-#define MOST_CLIPPED 0.02f  /* share of pixels */
-#define DARKEST (-4.8f)     /* ln Y: light that tells anything */
+#define EDGE 4.0f          /* mm from the outline of the head, where light is flat */
+#define MOST_CLIPPED 0.02f /* share of pixels */
+#define DARKEST (-4.8f)    /* ln Y: light that tells anything */
 
 /* Bare skin */
-#define BARE 0.2f           /* hair, at most */
-#define SMOOTHEST 0.6       /* share of that that is taken */
-#define ROUGHEST (-3.0f)    /* ln of contrast: no bare skin is as rough */
-#define BARE_LIGHT 0.45f    /* |ln| from the median */
+#define BARE 0.2f        /* hair, at most */
+#define SMOOTHEST 0.6    /* share of that that is taken */
+#define ROUGHEST (-3.0f) /* ln of contrast: no bare skin is as rough */
+#define BARE_LIGHT 0.45f /* |ln| from the median */
 #define BARE_HUE 0.15f
-#define LEAST_BARE 25.0     /* mm² */
+#define LEAST_BARE 25.0 /* mm² */
 
 /* Hair */
 #define HAIRY 0.8f
-#define LEAST_LIGHT 0.5f    /* ln below the median: shadow */
-#define MOST_LIGHT 0.5f     /* above it: gloss */
-#define LEAST_ROUGH 0.4f    /* ln of contrast below the median: where hair thins out */
-#define LEAST_HAIR 80.0     /* mm² */
+#define LEAST_LIGHT 0.5f /* ln below the median: shadow */
+#define MOST_LIGHT 0.5f  /* above it: gloss */
+#define LEAST_ROUGH 0.4f /* ln of contrast below the median: where hair thins out */
+#define LEAST_HAIR 80.0  /* mm² */
+
+/* Crisp hair that the region contradicts is dropped. */
+#define CLEAR 0.5f /* ln of contrast between hair and skin: the region is sure */
+#define AGREED 0.6 /* share of the crisp hair that is hair by the region, too */
 
 typedef struct
 {
@@ -136,20 +140,59 @@ write (const Search *search, const guint8 *set, guint16 *mask, int width)
         mask[(gsize) (cells->from.y + j) * width + cells->from.x + i] = 65535;
 }
 
+/* The share of what @mask marks, at cell centers, that the region takes for hair. */
+static double
+share_in_hair (const Search *search, const guint16 *mask, int width)
+{
+  const TonsureRegionCells *cells = &search->cells;
+  double marked = 0, hairy = 0;
+
+  for (int j = 0; j < cells->height; j++)
+    for (int i = 0; i < cells->width; i++)
+      {
+        int x = MIN (i * cells->step + cells->step / 2, cells->from.width - 1);
+        int y = MIN (j * cells->step + cells->step / 2, cells->from.height - 1);
+
+        if (mask[(gsize) (cells->from.y + y) * width + cells->from.x + x] == 0)
+          continue;
+        marked++;
+        hairy += search->hair[(gsize) j * cells->width + i] > 0.5f;
+      }
+  return hairy / MAX (marked, 1);
+}
+
+/* Whether what was taken for hair is much rougher than bare skin: no shadow. */
+static gboolean
+is_clear (const Search *search)
+{
+  return tonsure_grid_quantile (search->rough, search->taken, search->cells.n, 0.5)
+         > tonsure_grid_quantile (search->rough, search->bare, search->cells.n, 0.5) + CLEAR;
+}
+
 gboolean
 tonsure_samples_find_region (const float *rgb, const guint16 *area, int width, int height,
-                             double mm_per_px, guint16 *hair, guint16 *skin, GError **error)
+                             double mm_per_px, gboolean *crisp, guint16 *hair, guint16 *skin,
+                             GError **error)
 {
+  gsize n = (gsize) width * height;
+  gboolean bare, found;
   Search search;
 
   if (!tonsure_region_cells_init (&search.cells, rgb, area, NULL, NULL, width, height, mm_per_px,
                                   error))
     return FALSE;
   search_init (&search);
-  if (find_bare (&search))
+  bare = find_bare (&search);
+  found = bare && find_hair (&search);
+  *crisp =
+      *crisp && (!found || !is_clear (&search) || share_in_hair (&search, hair, width) > AGREED);
+  if (!*crisp)
     {
-      write (&search, search.bare, skin, width);
-      if (find_hair (&search))
+      memset (hair, 0, sizeof *hair * n);
+      memset (skin, 0, sizeof *skin * n);
+      if (bare)
+        write (&search, search.bare, skin, width);
+      if (found)
         write (&search, search.taken, hair, width);
     }
   search_clear (&search);

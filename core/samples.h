@@ -88,9 +88,9 @@ typedef struct
  *   tells how bright the skin between them is
  *
  * Finds shaved hair whose single dots are seen and bare skin within the area, in cells of some
- * 2.5 mm that are rough among others that are; where there is none, hair of any length within
- * %TONSURE_SAMPLES_REACH of the area by the region, see region.h, as dense and as lit as most of
- * it.
+ * 2.5 mm that are rough among others that are; where there is none, or where the region, see
+ * region.h, is sure that it is elsewhere, hair of any length within
+ * %TONSURE_SAMPLES_REACH of the area by the region, as dense and as lit as most of it.
  *
  * Where no bare skin is found, or no hair, that mask is empty.
  *

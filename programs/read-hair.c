@@ -70,8 +70,8 @@ save (const TonsureRegion *region, const float *cells, const char *path, int wid
   gegl_buffer_set (buffer, &all, 0, babl_format ("Y' u16"), mask, GEGL_AUTO_ROWSTRIDE);
   graph = gegl_node_new ();
   source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
-  sink = gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth", 8,
-                              NULL);
+  sink =
+      gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth", 8, NULL);
   gegl_node_link (source, sink);
   gegl_node_process (sink);
   g_object_unref (graph);

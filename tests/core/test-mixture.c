@@ -112,8 +112,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/mixture/one Gaussian has the density of its covariance",
                    one_gaussian_has_the_density_of_its_covariance);
   g_test_add_func ("/mixture/two clusters are two Gaussians", two_clusters_are_two_gaussians);
-  g_test_add_func ("/mixture/the same cells give the same bits",
-                   the_same_cells_give_the_same_bits);
+  g_test_add_func ("/mixture/the same cells give the same bits", the_same_cells_give_the_same_bits);
   g_test_add_func ("/mixture/too few cells are no mixture", too_few_cells_are_no_mixture);
   return g_test_run ();
 }

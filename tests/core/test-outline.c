@@ -27,8 +27,7 @@ scene_init (Scene *scene, double x, double y, double a, double b, double noise)
   for (int i = 0; i < N; i++)
     {
       scene->truth[i] = in_ellipse (i, x, y, a, b);
-      scene->odds[i] = (float) ((scene->truth[i] ? 1 : -1)
-                                + noise * (g_test_rand_double () - 0.5));
+      scene->odds[i] = (float) ((scene->truth[i] ? 1 : -1) + noise * (g_test_rand_double () - 0.5));
       scene->within[i] = in_ellipse (i, x, y, a / 3, b / 3);
     }
 }
@@ -115,8 +114,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/outline/an ellipse is found through noise",
-                   an_ellipse_is_found_through_noise);
+  g_test_add_func ("/outline/an ellipse is found through noise", an_ellipse_is_found_through_noise);
   g_test_add_func ("/outline/edges part what odds do not", edges_part_what_odds_do_not);
   g_test_add_func ("/outline/what is within is never cut off", what_is_within_is_never_cut_off);
   g_test_add_func ("/outline/a head may leave the picture", a_head_may_leave_the_picture);

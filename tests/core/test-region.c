@@ -65,9 +65,8 @@ static TonsureRegion *
 read_photo (Photo *photo)
 {
   g_autoptr (GError) error = NULL;
-  TonsureRegion *region =
-      tonsure_region_new (photo->picture->photo, photo->area, NULL, NULL, photo->width,
-                          photo->height, 1 / PX_PER_MM, &error);
+  TonsureRegion *region = tonsure_region_new (photo->picture->photo, photo->area, NULL, NULL,
+                                              photo->width, photo->height, 1 / PX_PER_MM, &error);
 
   g_assert_no_error (error);
   tonsure_region_write (region, region->hair, photo->hair, photo->width, photo->height);
@@ -118,8 +117,8 @@ compare (const Photo *photo, double least, double *in_hair, double *beside)
   *beside /= MAX (without, 1);
 }
 
-/* Stubble and clipped hair. Of the first the shaded side below the ear is not taken for the head: it
- * is as gray as the wall. */
+/* Stubble and clipped hair. Of the first the shaded side below the ear is not taken for the head:
+ * it is as gray as the wall. */
 static const struct
 {
   Who who;

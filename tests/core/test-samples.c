@@ -55,8 +55,8 @@ static gboolean
 find (Head *head, GError **error)
 {
   return tonsure_samples_find (head->picture->photo, head->area, head->picture->width,
-                               head->picture->height, head->mm_per_px, head->hair, head->skin,
-                               NULL, error);
+                               head->picture->height, head->mm_per_px, head->hair, head->skin, NULL,
+                               error);
 }
 
 static void
