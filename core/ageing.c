@@ -35,11 +35,13 @@
 #define HALF_LIFE_LOG_SD 0.4
 #define SCAR_RATE 2.0
 
-/* What goes in the first months, a share of what can go: 6 % in the middle, 37 % for one in ten. */
-#define EARLY 0.06
-#define EARLY_LOG_SD 1.42
+/* What goes in the first months, a share of what can go: nothing up to the quantile of .8, .38 at
+ * that of .9, between and beyond them in proportion to the normal deviate. */
+#define EARLY_FROM 0.8416212335729143
+#define EARLY_AT_UNFAVORABLE 0.38
+#define UNFAVORABLE_DEVIATE 1.2815515655446004
 #define MOST_EARLY 0.5
-#define EARLY_TIME 0.3 /* years */
+#define EARLY_TIME 0.4 /* years */
 
 static const struct
 {
@@ -166,23 +168,22 @@ tonsure_ageing_settling (const TonsureAgeing *ageing, double top, double quantil
          * TONSURE_HEALED_DAYS / DAYS_A_YEAR;
 }
 
-/* Two parts of what can go: one in the first months, the other at a rate with which, but for the
- * first, half of the whole is left at the half-life. */
+/* @stays for good; the rest goes at a rate with which half of the whole is left at the half-life,
+ * but for @soon, the share of it that has gone besides. */
 static double
-left (double years, double half_life, double stays, double early)
+left (double years, double half_life, double stays, double soon)
 {
   double rate = tonsure_log ((1.0 - stays) / (0.5 - stays)) / half_life;
 
-  return stays
-         + (1.0 - stays)
-               * ((1.0 - early) * tonsure_exp (-rate * years)
-                  + early * tonsure_exp (-(rate + 1.0 / EARLY_TIME) * years));
+  return stays + (1.0 - stays) * (1.0 - soon) * tonsure_exp (-rate * years);
 }
 
 double
 tonsure_ageing_early (double quantile)
 {
-  return MIN (EARLY * tonsure_exp (EARLY_LOG_SD * tonsure_deviate (quantile)), MOST_EARLY);
+  double beyond = (tonsure_deviate (quantile) - EARLY_FROM) / (UNFAVORABLE_DEVIATE - EARLY_FROM);
+
+  return CLAMP (EARLY_AT_UNFAVORABLE * beyond, 0.0, MOST_EARLY);
 }
 
 void
@@ -190,9 +191,10 @@ tonsure_aged (const TonsureAgeing *ageing, double top, double years, double quan
               TonsureAged *aged)
 {
   double half_life = tonsure_ageing_half_life (ageing, top, quantile);
+  double worn = years * ageing->sun * tonsure_pow (SCAR_RATE, ageing->scar);
+  double soon = tonsure_ageing_early (quantile) * (1.0 - tonsure_exp (-worn / EARLY_TIME));
 
-  aged->carbon =
-      left (years, half_life, pigments[ageing->permanence].stays, tonsure_ageing_early (quantile));
+  aged->carbon = left (years, half_life, pigments[ageing->permanence].stays, soon);
   aged->iron_oxide = sqrt (aged->carbon);
   aged->darkened = 0.0;
   aged->spread = 8.0 * LN2 * 2.0 * tonsure_ageing_diffusivity (ageing, top, quantile) * years;

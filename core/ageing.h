@@ -167,8 +167,8 @@ guint tonsure_fresh_deposits (const TonsureFresh *fresh, const TonsureDeposit *h
  * shallow work, and twelve at .7 mm, as long as a tattoo (choice). Temporary pigment: one year
  * ("visible for 6 to 24 months, absorbed in two to three years").
  *
- * Returns: years after which half of the healed deposit's carbon is left, but for what goes in the
- *   first months
+ * Returns: years after which half of the healed deposit's carbon is left, or less where
+ *   tonsure_ageing_early() is not 0
  */
 double tonsure_ageing_half_life (const TonsureAgeing *ageing, double top, double quantile);
 
@@ -176,10 +176,11 @@ double tonsure_ageing_half_life (const TonsureAgeing *ageing, double top, double
  * tonsure_ageing_early:
  * @quantile: share of people who do better, 0 to 1
  *
- * Skin that holds pigment badly goes on clearing it for months after it has healed. Of the pigment
- * that can go 6 %, in the middle 80 % of people .97 to 37 %, go with a time constant of .3 years
- * besides (choice, with which the unfavorable outcome loses 30 % of its tone, -ln T of Y, in the
- * first year, and the favorable one keeps it within 5 %).
+ * The fifth of people whose skin holds pigment worst goes on clearing it for months after it has
+ * healed (as many as come back for a touch-up within three years). Of the pigment that can go this
+ * share goes besides, with a time constant of .4 years, which sun and scars shorten as they shorten
+ * the half-life: none up to the quantile of .8, .38 at .9 (choice, with which the unfavorable
+ * outcome loses 30 % of its tone, -ln T of Y, in the first year).
  *
  * Returns: that share, at most .5
  */

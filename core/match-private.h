@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @stubble: that stubble, as the years take it
  * @bare_lab, @hair_lab, @target_lab: the same in CIELAB
  * @depth: -ln of the luminance that treated skin is to have, relative to bare skin
- * @least: the same that it is to have at least
+ * @least, @most: between which that may lie for the sake of the hue
  */
 typedef struct
 {
@@ -39,6 +39,7 @@ typedef struct
   double target_lab[3];
   double depth;
   double least;
+  double most;
 } TonsureMatchTask;
 
 /* Dilutions of an ink at most. */

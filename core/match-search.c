@@ -39,7 +39,7 @@ tonsure_match_steps (const TonsureMatchTask *task, guint ink, guint *first, guin
     {
       if (!tonsure_ink_deposit (one, water[i], &deposits[i], error))
         return FALSE;
-      if (water[i] < one->least_water || water[i] > one->most_water
+      if (water[i] < MAX (one->least_water, TONSURE_INK_LEAST_WATER) || water[i] > one->most_water
           || deposits[i].absorption > strongest)
         continue;
       *first = MIN (*first, i);

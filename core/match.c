@@ -137,6 +137,7 @@ find_depth (TonsureMatchTask *task, GError **error)
   if (found->tone == TONSURE_TONE_COLORFUL)
     task->depth = MIN (task->depth, light);
   task->least = MIN (task->depth, least);
+  task->most = found->tone == TONSURE_TONE_DARK ? MAX (task->depth, dark) : task->depth;
   return TRUE;
 }
 
@@ -227,22 +228,25 @@ price_of (const TonsureMatchTask *task, const Shade *shade, double aim)
 static const Shade *
 choose (const TonsureMatchTask *task, const GArray *shades)
 {
-  double aim = aim_of (task), nearest = G_MAXDOUBLE, least = G_MAXDOUBLE, darkest = 0.0;
+  double aim = aim_of (task), nearest = G_MAXDOUBLE, least = G_MAXDOUBLE, darkest = 0.0,
+         lightest = G_MAXDOUBLE;
   const Shade *best = NULL;
 
   for (guint i = 0; i < shades->len; i++)
     {
       nearest = MIN (nearest, fabs (g_array_index (shades, Shade, i).lab[0] - aim));
       darkest = MAX (darkest, g_array_index (shades, Shade, i).depth);
+      lightest = MIN (lightest, g_array_index (shades, Shade, i).depth);
     }
   darkest = MIN (darkest, task->least);
+  lightest = MAX (lightest, task->most);
   for (guint i = 0; i < shades->len; i++)
     {
       const Shade *shade = &g_array_index (shades, Shade, i);
       double price = price_of (task, shade, aim);
 
       if (fabs (shade->lab[0] - aim) > nearest + WITHIN || shade->depth < darkest - LEEWAY
-          || price >= least)
+          || shade->depth > lightest + LEEWAY || price >= least)
         continue;
       least = price;
       best = shade;

@@ -40,7 +40,7 @@ G_BEGIN_DECLS
 #define TONSURE_MATCH_LEAST_WAY 0.6
 
 /* Y of treated to bare skin beside gray and white hair, and at least beside red and blond hair. */
-#define TONSURE_MATCH_LIGHT 0.90
+#define TONSURE_MATCH_LIGHT 0.92
 
 #define TONSURE_MATCH_SESSIONS 3
 

@@ -11,6 +11,7 @@
 #   0.4.42)              "checksum"
 #   GLib's tests         the same random numbers        others, and cases that are slow
 #                        each time
+#   GIMP 3.2             -                              the suites "gimp" and "operations"
 
 command_test ()
 {
@@ -38,6 +39,7 @@ command_test ()
   test_place
   test_sanitized
   test_bookworm
+  [ -z "$all" ] || test_gimp_next
 
   print_summary "${all:+ --all}"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -2,8 +2,8 @@
 /**
  * A drawn head, matched and treated, and a piece of it in later years.
  *
- * Ink, water and density are matched from the photo of the whole head alone, possible or not. The
- * piece lies where the treated skin meets the stubble beside it.
+ * Ink, water and density are matched from the photo of the whole head alone, whatever the grade.
+ * The piece lies where the treated skin meets the stubble beside it.
  */
 #pragma once
 

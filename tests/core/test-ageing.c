@@ -167,8 +167,17 @@ half_is_left_after_the_half_life (void)
       ageing.scar = g_test_rand_double_range (0.0, 1.0);
       tonsure_aged (&ageing, top, tonsure_ageing_half_life (&ageing, top, quantile), quantile,
                     &aged);
-      g_assert_cmpfloat (aged.carbon, <=, 0.5);
-      g_assert_cmpfloat (aged.carbon, >=, 0.5 * (1.0 - tonsure_ageing_early (quantile)) - 1e-12);
+      if (quantile < 0.8)
+        g_assert_cmpfloat_with_epsilon (aged.carbon, 0.5, 1e-12);
+      else
+        {
+          double stays = ageing.permanence == TONSURE_PIGMENT_PERMANENT ? 0.1 : 0.05;
+          double lost = (0.5 - stays) * tonsure_ageing_early (quantile);
+
+          /* At most what goes early is missing. */
+          g_assert_cmpfloat (aged.carbon, <=, 0.5 + 1e-12);
+          g_assert_cmpfloat (aged.carbon, >=, 0.5 - lost - 1e-12);
+        }
     }
 }
 
@@ -184,10 +193,11 @@ a_typical_touch_up_is_due_after_three_to_five_years (void)
 static void
 ten_to_twenty_percent_are_due_after_three_years (void)
 {
-  /* The tone of columns falls less than their pigment: they come back with half of it left. */
-  g_assert_cmpfloat (at_year (3.0, 0.8).carbon, >, 0.5);
+  g_assert_cmpfloat (at_year (3.0, 0.8).carbon, >, 0.6);
   g_assert_cmpfloat (at_year (3.0, 0.9).carbon, <, 0.6);
-  g_assert_cmpfloat (at_year (2.0, 0.9).carbon, >, 0.6);
+  /* More than .6, too, if one in ten did not lose 30 % of the tone in the first year. */
+  g_assert_cmpfloat (at_year (2.0, 0.9).carbon, >, 0.45);
+  g_assert_cmpfloat (at_year (2.0, 0.85).carbon, >, 0.5);
 }
 
 /* Liu 2025: 1.6 of 8.1 points in scars against .9 of 9.1 in six months; the sheet's 1.3 to 3. */
@@ -205,7 +215,11 @@ scars_fade_twice_as_fast (void)
       scar.scar = 1.0;
       tonsure_aged (&scar, TOP, 0.5, quantile, &aged);
       ratio = (1.0 - aged.carbon) / (1.0 - at_year (0.5, quantile).carbon);
-      g_assert_cmpfloat_with_epsilon (ratio, measured, 0.3);
+      /* Whoever loses a third in the first months cannot lose twice as much: 1.37 at .9. */
+      if (quantile < 0.85)
+        g_assert_cmpfloat_with_epsilon (ratio, measured, 0.3);
+      g_assert_cmpfloat (ratio, >, 1.3);
+      g_assert_cmpfloat (ratio, <, 3.0);
     }
 }
 

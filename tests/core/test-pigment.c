@@ -156,8 +156,9 @@ color_in_skin (const TonsureInk *ink, double lab[3])
   tonsure_xyz_to_lab (xyz, lab);
 }
 
+/* Black and the grays are carbon of one kind, so that at one absorption they look the same. */
 static void
-each_ink_is_warmer_in_skin_than_the_one_before (void)
+each_brown_is_warmer_in_skin_than_the_ink_before (void)
 {
   double last[3] = { 0.0, -100.0, -100.0 }, lab[3];
   guint n;
@@ -168,8 +169,16 @@ each_ink_is_warmer_in_skin_than_the_one_before (void)
     {
       color_in_skin (&inks[i], lab);
       g_test_message ("%s: L %.1f, a %.1f, b %.1f", inks[i].name, lab[0], lab[1], lab[2]);
-      g_assert_cmpfloat (lab[1], >, last[1]);
-      g_assert_cmpfloat (lab[2], >, last[2]);
+      if (i > 0 && inks[i].iron_oxide == 0.0)
+        {
+          g_assert_cmpfloat_with_epsilon (lab[1], last[1], 1e-9);
+          g_assert_cmpfloat_with_epsilon (lab[2], last[2], 1e-9);
+        }
+      else
+        {
+          g_assert_cmpfloat (lab[1], >, last[1]);
+          g_assert_cmpfloat (lab[2], >, last[2]);
+        }
       last[1] = lab[1];
       last[2] = lab[2];
     }
@@ -342,8 +351,8 @@ main (int argc, char *argv[])
        an_ink_absorbs_what_its_pigments_absorb_together);
   ADD ("a mixture with clear water is a dilution", a_mixture_with_clear_water_is_a_dilution);
   ADD ("a mixture lies between its parts", a_mixture_lies_between_its_parts);
-  ADD ("each ink is warmer in skin than the one before",
-       each_ink_is_warmer_in_skin_than_the_one_before);
+  ADD ("each brown is warmer in skin than the ink before",
+       each_brown_is_warmer_in_skin_than_the_ink_before);
   ADD ("each dilution is weaker than the one before", each_dilution_is_weaker_than_the_one_before);
   ADD ("bad values are named with their range", bad_values_are_named_with_their_range);
   ADD ("shares of more than all are refused", shares_of_more_than_all_are_refused);

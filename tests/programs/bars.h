@@ -15,7 +15,7 @@
  * Bars:
  * @name: for messages
  * @bar: mm, as wide as the gap
- * @axes: x and y of both ends of each bar, px of the photo as stored
+ * @axes: x and y of both ends of each bar, px of the upright photo
  *
  * Three bars as they were drawn.
  */

@@ -112,8 +112,8 @@ add_arguments (GimpProcedure *procedure)
       _ ("How much is tattooed, as artist and client choose it; unless a density is given"),
       arguments_amounts (), tonsure_amount_nick (TONSURE_AMOUNT_TYPICAL), G_PARAM_READWRITE);
   gimp_procedure_add_choice_argument (procedure, "ink", _ ("In_k"),
-                                      _ ("Black inks are carbon alone, brown ones hold iron oxide "
-                                         "as well, which turns red over the years"),
+                                      _ ("Black and gray inks are carbon alone, brown ones hold "
+                                         "iron oxide as well, which turns red over the years"),
                                       inks (), tonsure_inks (&n)[0].name, G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
       procedure, "water", _ ("_Water (parts to one of ink)"),
