@@ -143,7 +143,7 @@ match_photo (const Photo *photo, GError **error)
 
   tonsure_treatment_init (&treatment);
   if (!tonsure_samples_find (photo->rgb, photo->area, photo->width, photo->height, photo->mm_per_px,
-                             photo->hair, photo->skin, error)
+                             photo->hair, photo->skin, NULL, error)
       || !tonsure_measure (photo->rgb, photo->area, photo->width, photo->height, NULL, &measurement,
                            error))
     return FALSE;

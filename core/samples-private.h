@@ -69,4 +69,33 @@ tonsure_samples_light (const double rgb[3])
   return 0.25 * rgb[0] + 0.65 * rgb[1] + 0.1 * rgb[2];
 }
 
+/**
+ * tonsure_samples_find_crisp:
+ *
+ * Finds bare skin within the area, the smoothest of it that is neither glossy nor in shadow,
+ * and stubble within %TONSURE_SAMPLES_REACH of it: cells of some 2.5 mm that are much rougher
+ * than bare skin among others that are, as bright and as colored as skin with hair can be, and
+ * that can be reached from the area over skin or such hair. Ears, clothes and background are
+ * smooth, of other colors, or only rough where they end.
+ *
+ * Returns: %FALSE, and both masks as they were, where not both are found
+ */
+gboolean tonsure_samples_find_crisp (const float *rgb, const guint16 *area, int width, int height,
+                                     double mm_per_px, guint16 *hair, guint16 *skin);
+
+/**
+ * tonsure_samples_find_region:
+ * @crisp: (inout): whether @hair and @skin hold what tonsure_samples_find_crisp() found
+ *
+ * Finds the smoothest bare skin within the area that is lit and colored as most of it, and what by
+ * the region surely is hair within %TONSURE_SAMPLES_REACH of the area, as dense and as lit as most
+ * of it. What is not found leaves its mask empty. Crisp hair stays unless the region is sure of
+ * other hair.
+ *
+ * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE where the area is empty
+ */
+gboolean tonsure_samples_find_region (const float *rgb, const guint16 *area, int width, int height,
+                                      double mm_per_px, gboolean *crisp, guint16 *hair,
+                                      guint16 *skin, GError **error);
+
 G_END_DECLS

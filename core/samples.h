@@ -84,12 +84,13 @@ typedef struct
  * @area: treatment area of the same size, 65535 = full density
  * @mm_per_px: scale, .002 to 5 mm
  * @hair, @skin: (out): of the same size, 65535 where sampled, else 0
+ * @crisp: (out) (optional): whether single dots of shaved hair are seen, so that their texture
+ *   tells how bright the skin between them is
  *
- * Finds bare skin within the area, the smoothest of it that is neither glossy nor in shadow,
- * and stubble within %TONSURE_SAMPLES_REACH of it: cells of some 2.5 mm that are much rougher
- * than bare skin among others that are, as bright and as colored as skin with hair can be, and
- * that can be reached from the area over skin or such hair. Ears, clothes and background are
- * smooth, of other colors, or only rough where they end.
+ * Finds shaved hair whose single dots are seen and bare skin within the area, in cells of some
+ * 2.5 mm that are rough among others that are; where there is none, or where the region, see
+ * region.h, is sure that it is elsewhere, hair of any length within
+ * %TONSURE_SAMPLES_REACH of the area by the region, as dense and as lit as most of it.
  *
  * Where no bare skin is found, or no hair, that mask is empty.
  *
@@ -97,7 +98,8 @@ typedef struct
  *   then not to be used.
  */
 gboolean tonsure_samples_find (const float *rgb, const guint16 *area, int width, int height,
-                               double mm_per_px, guint16 *hair, guint16 *skin, GError **error);
+                               double mm_per_px, guint16 *hair, guint16 *skin, gboolean *crisp,
+                               GError **error);
 
 /**
  * tonsure_samples_read:
@@ -106,7 +108,8 @@ gboolean tonsure_samples_find (const float *rgb, const guint16 *area, int width,
  * @area: (nullable): treatment area
  * @mm_per_px: scale, .002 to 5 mm
  * @blur: standard deviation of the photo's point spread beyond the pixel's own square, pixels
- * @marked: whether a person marked hair and skin, in like light as far as they could
+ * @marked: whether a person marked hair and skin, in like light as far as they could, or the hair
+ *   that was found is not crisp
  * @primaries: the photo's linear RGB to XYZ at D50, rows X, Y, Z, or %NULL for sRGB
  *
  * Reads samples as regions: the mean of hair without gloss (above 4 times its median), the

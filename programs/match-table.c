@@ -80,7 +80,7 @@ match (Head *head, GError **error)
     return FALSE;
   tonsure_measurement_apply (&measurement, treatment);
   if (!tonsure_samples_find (picture->photo, head->area, picture->width, picture->height,
-                             treatment->mm_per_px, head->hair, head->skin, error)
+                             treatment->mm_per_px, head->hair, head->skin, NULL, error)
       || !tonsure_samples_read (picture->photo, head->hair, head->skin, head->area, picture->width,
                                 picture->height, treatment->mm_per_px, treatment->blur, FALSE, NULL,
                                 &head->samples, error))

@@ -187,7 +187,7 @@ trial_match (const TrialPhoto *photo, TonsureTreatment *treatment, TonsureSample
 {
   gsize n = (gsize) photo->width * photo->height;
   g_autofree guint16 *hair = copy_mask (photo->hair, n), *skin = copy_mask (photo->skin, n);
-  gboolean marked = hair != NULL && skin != NULL;
+  gboolean marked = hair != NULL && skin != NULL, crisp;
   TonsureMeasurement measurement;
 
   tonsure_treatment_init (treatment);
@@ -202,8 +202,9 @@ trial_match (const TrialPhoto *photo, TonsureTreatment *treatment, TonsureSample
       hair = g_new0 (guint16, n);
       skin = g_new0 (guint16, n);
       if (!tonsure_samples_find (photo->rgb, photo->area, photo->width, photo->height,
-                                 photo->mm_per_px, hair, skin, error))
+                                 photo->mm_per_px, hair, skin, &crisp, error))
         return FALSE;
+      marked = !crisp;
     }
   if (!tonsure_samples_read (photo->rgb, hair, skin, photo->area, photo->width, photo->height,
                              photo->mm_per_px, treatment->blur, marked, NULL, samples, error))

@@ -51,7 +51,7 @@ match (const PhantomOptions *options, TonsureTreatment *treatment, TonsureMatch 
     return FALSE;
   tonsure_measurement_apply (&measurement, treatment);
   if (!tonsure_samples_find (picture->photo, area, width, height, treatment->mm_per_px, hair, skin,
-                             error)
+                             NULL, error)
       || !tonsure_samples_read (picture->photo, hair, skin, area, width, height,
                                 treatment->mm_per_px, treatment->blur, FALSE, NULL, &samples,
                                 error))

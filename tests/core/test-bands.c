@@ -181,7 +181,7 @@ treated_skin_is_more_even_than_stubble (void)
     area[i] = (guint16) (picture->area[i] * 65535);
   tonsure_treatment_init (&treatment);
   tonsure_samples_find (picture->photo, area, all.width, all.height, 1 / options.px_per_mm, hair,
-                        skin, &error);
+                        skin, NULL, &error);
   g_assert_no_error (error);
   tonsure_measure (picture->photo, area, all.width, all.height, NULL, &measurement, &error);
   g_assert_no_error (error);

@@ -55,7 +55,7 @@ static gboolean
 find (Head *head, GError **error)
 {
   return tonsure_samples_find (head->picture->photo, head->area, head->picture->width,
-                               head->picture->height, head->mm_per_px, head->hair, head->skin,
+                               head->picture->height, head->mm_per_px, head->hair, head->skin, NULL,
                                error);
 }
 
@@ -231,7 +231,7 @@ count_found (double mm_per_px, const float *rgb, const guint16 *area, guint n[2]
   g_autoptr (GError) error = NULL;
 
   n[0] = n[1] = 0;
-  tonsure_samples_find (rgb, area, SIDE, SIDE, mm_per_px, hair, skin, &error);
+  tonsure_samples_find (rgb, area, SIDE, SIDE, mm_per_px, hair, skin, NULL, &error);
   g_assert_no_error (error);
   for (int i = 0; i < SIDE * SIDE; i++)
     {
@@ -263,7 +263,7 @@ what_is_not_found_stays_empty (void)
   g_assert_cmpuint (n[0] + n[1], ==, 0);
   count_found (.25, nothing, area, n);
   g_assert_cmpuint (n[0] + n[1], ==, 0);
-  g_assert_false (tonsure_samples_find (skin, none, SIDE, SIDE, .25, mask, mask, &error));
+  g_assert_false (tonsure_samples_find (skin, none, SIDE, SIDE, .25, mask, mask, NULL, &error));
   g_assert_error (error, TONSURE_ERROR, TONSURE_ERROR_UNMEASURABLE);
 }
 
@@ -383,7 +383,7 @@ wild_numbers_do_no_harm (void)
       for (gsize i = 0; i < n; i++)
         area[i] =
             (guint16) ((int) (i % width) < width / 2 ? g_test_rand_int_range (30000, 65536) : 0);
-      tonsure_samples_find (rgb, area, width, height, mm_per_px, hair, skin, NULL);
+      tonsure_samples_find (rgb, area, width, height, mm_per_px, hair, skin, NULL, NULL);
       for (gsize i = 0; i < n; i++)
         hair[i] = (guint16) g_test_rand_int_range (0, 65536), skin[i] = area[i];
       if (!tonsure_samples_read (rgb, hair, skin, area, width, height, mm_per_px, 1, many, NULL,

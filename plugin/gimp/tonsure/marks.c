@@ -66,8 +66,9 @@ marks_find (Marks *marks, const Treat *treat, const float *photo, double mm_per_
   g_autofree guint16 *hair = g_new0 (guint16, n_pixels), *skin = g_new0 (guint16, n_pixels);
 
   if (!tonsure_samples_find (photo, area->mask, area->width, area->height, mm_per_px, hair, skin,
-                             error))
+                             &marks->crisp, error))
     return FALSE;
+  marks->crisp |= n[0] > 0;
   if (n[0] == 0)
     memcpy (marks->hair, hair, n_pixels * sizeof *hair);
   if (n[1] == 0)
@@ -86,6 +87,7 @@ marks_read (Marks *marks, const Treat *treat, GimpDrawable *hair, GimpDrawable *
   marks->hair = g_new0 (guint16, n_pixels);
   marks->skin = g_new0 (guint16, n_pixels);
   marks->source = MARKS_DRAWN;
+  marks->crisp = TRUE;
   n[0] = marks_draw (marks->hair, n_pixels, hair);
   n[1] = marks_draw (marks->skin, n_pixels, skin);
   if (n[0] + n[1] == 0)

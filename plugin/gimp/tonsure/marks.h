@@ -29,11 +29,13 @@ typedef enum
 /**
  * Marks:
  * @hair, @skin: one value a pixel of the picture, 65535 = sampled, row by row
+ * @crisp: %FALSE where hair was found that is not single dots, see tonsure_samples_find()
  */
 typedef struct
 {
   guint16 *hair, *skin;
   MarksSource source;
+  gboolean crisp;
 } Marks;
 
 void marks_clear (Marks *marks);

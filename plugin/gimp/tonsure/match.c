@@ -63,7 +63,7 @@ match_sample (Match *match, GimpProcedureConfig *config, GError **error)
       || !tonsure_samples_read (match->photo, match->marks.hair, match->marks.skin, area->mask,
                                 area->width, area->height, t->mm_per_px, t->blur,
                                 match->marks.source == MARKS_DRAWN
-                                    || match->marks.source == MARKS_POINTS,
+                                    || match->marks.source == MARKS_POINTS || !match->marks.crisp,
                                 NULL, &match->samples, error))
     return FALSE;
   tonsure_samples_apply (&match->samples, t);

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: LGPL-3.0-or-later */
+/* read-hair: writes where in a photo the head is and where hair grows on it. */
+#include "picture.h"
+#include "region.h"
+
+#include <gegl.h>
+#include <stdlib.h>
+#include <time.h>
+
+typedef struct
+{
+  char *hair, *skin, *region, *head;
+  double mm_per_px;
+  char **files;
+} Options;
+
+static gboolean
+parse (int *argc, char ***argv, Options *options, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "hair", 0, 0, G_OPTION_ARG_FILENAME, &options->hair, "hair, white where marked", "MASK" },
+    { "skin", 0, 0, G_OPTION_ARG_FILENAME, &options->skin, "bare skin, the same", "MASK" },
+    { "mm-per-px", 0, 0, G_OPTION_ARG_DOUBLE, &options->mm_per_px, "scale of the photo", "N" },
+    { "region", 0, 0, G_OPTION_ARG_FILENAME, &options->region, "writes where hair grows", "PNG" },
+    { "head", 0, 0, G_OPTION_ARG_FILENAME, &options->head, "writes where the head is", "PNG" },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->files, NULL, NULL },
+    { 0 }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("PHOTO AREA");
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_summary (
+      context, "Finds the head around AREA, a picture of the same size that is white where to\n"
+               "treat, and the hair on it; marks are of use but not needed. Prints how large both "
+               "are.");
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (options->files == NULL || g_strv_length (options->files) != 2 || options->mm_per_px <= 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   "A photo, an area and a scale are needed: read-hair PHOTO AREA --mm-per-px N");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->hair);
+  g_free (options->skin);
+  g_free (options->region);
+  g_free (options->head);
+  g_strfreev (options->files);
+}
+
+static gboolean
+save (const TonsureRegion *region, const float *cells, const char *path, int width, int height)
+{
+  g_autofree guint16 *mask = NULL;
+  GeglRectangle all = { 0, 0, width, height };
+  GeglBuffer *buffer;
+  GeglNode *graph, *source, *sink;
+
+  if (path == NULL)
+    return TRUE;
+  mask = g_new (guint16, (gsize) width * height);
+  tonsure_region_write (region, cells, mask, width, height);
+  buffer = gegl_buffer_new (&all, babl_format ("Y' u16"));
+  gegl_buffer_set (buffer, &all, 0, babl_format ("Y' u16"), mask, GEGL_AUTO_ROWSTRIDE);
+  graph = gegl_node_new ();
+  source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
+  sink =
+      gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth", 8, NULL);
+  gegl_node_link (source, sink);
+  gegl_node_process (sink);
+  g_object_unref (graph);
+  g_object_unref (buffer);
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+print (const char *name, const TonsureRegion *region, const float *cells)
+{
+  gsize n = (gsize) region->width * region->height;
+  double sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += cells[i] * region->mm * region->mm;
+  g_print ("%s-cm2=%.1f\n", name, sum / 100);
+}
+
+static gboolean
+run (const Options *options, GError **error)
+{
+  g_autoptr (Photo) photo = photo_load (options->files[0], error);
+  g_autoptr (TonsureRegion) region = NULL;
+  g_autofree guint16 *area = NULL, *hair = NULL, *skin = NULL;
+  clock_t start;
+
+  if (photo == NULL
+      || (area = area_load (options->files[1], photo->width, photo->height, error)) == NULL
+      || (options->hair != NULL
+          && (hair = area_load (options->hair, photo->width, photo->height, error)) == NULL)
+      || (options->skin != NULL
+          && (skin = area_load (options->skin, photo->width, photo->height, error)) == NULL))
+    return FALSE;
+  start = clock ();
+  region = tonsure_region_new (photo->rgb, area, hair, skin, photo->width, photo->height,
+                               options->mm_per_px, error);
+  if (region == NULL)
+    return FALSE;
+  g_print ("seconds=%.2f\n", (double) (clock () - start) / CLOCKS_PER_SEC);
+  print ("head", region, region->head);
+  print ("hair", region, region->hair);
+  if (!save (region, region->hair, options->region, photo->width, photo->height)
+      || !save (region, region->head, options->head, photo->width, photo->height))
+    {
+      g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_UNREADABLE, "A picture cannot be written");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  Options options = { 0 };
+  int status = EXIT_SUCCESS;
+
+  gegl_init (NULL, NULL);
+  if (!parse (&argc, &argv, &options, &error) || !run (&options, &error))
+    {
+      g_printerr ("read-hair: %s\n", error->message);
+      status = EXIT_FAILURE;
+    }
+  options_clear (&options);
+  gegl_exit ();
+  return status;
+}
