@@ -89,8 +89,8 @@ read_record (const char *said, TonsureTreatment *treatment)
 }
 
 /* One step of 8 bits: two ways of rounding. Two steps of red in few pixels (measured: 38 of 172800
- * values, all of them red, GIMP's the lighter), in the middle of dots: the mask that holds the gloss
- * back is gray, and red gets more gloss from it than there is, in proportion to 1 - T. */
+ * values, all of them red, GIMP's the lighter), in the middle of dots: the mask that holds the
+ * gloss back is gray, and red gets more gloss from it than there is, in proportion to 1 - T. */
 static void
 assert_a_step_apart (const Picture *seen, const Picture *rendered)
 {

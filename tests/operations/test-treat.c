@@ -355,9 +355,9 @@ a_colored_area_counts_as_its_gray (void)
   g_assert_cmpfloat_with_epsilon (loss[0] / loss[1], 0.866 / 0.275, 0.5);
 }
 
-/* The colors of a treated photo in CIELAB. A product of red, green and blue is another color in other
- * primaries: not seen in the mean (.016), and just at the centers of the darkest dots, which take
- * two thirds of red (.67; dots that took half as much, .28). */
+/* The colors of a treated photo in CIELAB. A product of red, green and blue is another color in
+ * other primaries: not seen in the mean (.016), and just at the centers of the darkest dots, which
+ * take two thirds of red (.67; dots that took half as much, .28). */
 static float *
 treat_in_space (const char *space, const float rgb[3])
 {
