@@ -58,6 +58,7 @@ command_test_next ()
   [ $# -eq 0 ] || usage "With --gimp, test takes no arguments."
   passed=0 failed=0 skipped=0
   summary=$(mktemp -d)
+  : >"$summary/all"
   # shellcheck disable=SC2064
   trap "rm -rf '$summary'" EXIT
   need_next_root

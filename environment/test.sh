@@ -24,6 +24,7 @@ command_test ()
   esac
   passed=0 failed=0 skipped=0
   summary=$(mktemp -d)
+  : >"$summary/all"
   # shellcheck disable=SC2064
   trap "rm -rf '$summary'" EXIT
   trap end_early TERM
