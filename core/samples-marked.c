@@ -11,8 +11,11 @@
 #define SCALE 4.0 /* pixels a mm that are read, if there are as many */
 #define DEEPEST 0.45f
 #define BRIGHTEST 1.6f
-#define GLOSSY 4.0f   /* times the median of hair: gloss on it */
-#define COLORED 0.01f /* of the light: two channels of a pixel that differ by more */
+#define GLOSSY 4.0f /* times the median of hair: gloss on it */
+/* Two channels of a colored pixel differ by more than COLORED of its light and a step of 8 bits:
+ * where gray was computed from colors, channels are a step apart. */
+#define COLORED 0.03f
+#define STEP 0.003f
 
 /* White hair: see stubble.h. */
 #define BRIGHTER 0.03
@@ -53,7 +56,7 @@ is_colored (const float *rgb)
 {
   float most = MAX (MAX (rgb[0], rgb[1]), rgb[2]), least = MIN (MIN (rgb[0], rgb[1]), rgb[2]);
 
-  return most - least > COLORED * most;
+  return most - least > COLORED * most + STEP;
 }
 
 static void

@@ -26,21 +26,23 @@ make_photos (void)
 }
 
 /* Opens a photo, and prints its size, whether a pixel in and one beyond the area are selected, and
- * pixels of a grid. */
+ * pixels of a grid; in one piece, as other programs write in between. */
 #define OPEN                                                                                       \
   "(define (show name area)"                                                                       \
   "  (let* ((image (plug-in-tonsure-open #:photo (string-append folder \"/\" name)"                \
   "                                      #:area (string-append folder \"/\" area)))"               \
   "         (layer (vector-ref (gimp-image-get-layers image) 0))"                                  \
   "         (width (gimp-image-get-width image)) (height (gimp-image-get-height image)))"          \
-  "    (display (list 'photo name width height (gimp-selection-value image 4 5)"                   \
-  "                   (gimp-selection-value image 20 20)))"                                        \
-  "    (do ((y 0 (+ y 7))) ((>= y height))"                                                        \
-  "      (do ((x 0 (+ x 7))) ((>= x width))"                                                       \
-  "        (display \" \")"                                                                        \
-  "        (for-each (lambda (v) (display v) (display \" \"))"                                     \
-  "                  (gimp-drawable-get-pixel layer x y))))"                                       \
-  "    (newline)"                                                                                  \
+  "    (let ((text (string-append \"(photo \" name \" \" (number->string width) \" \""             \
+  "                               (number->string height) \" \""                                   \
+  "                               (number->string (gimp-selection-value image 4 5)) \" \""         \
+  "                               (number->string (gimp-selection-value image 20 20)) \")\")))"    \
+  "      (do ((y 0 (+ y 7))) ((>= y height))"                                                      \
+  "        (do ((x 0 (+ x 7))) ((>= x width))"                                                     \
+  "          (for-each (lambda (v)"                                                                \
+  "                      (set! text (string-append text \" \" (number->string v))))"               \
+  "                    (gimp-drawable-get-pixel layer x y))))"                                     \
+  "      (display (string-append text \"\\n\")))"                                                  \
   "    image))"
 
 /* Compares what was printed of one photo with ImageMagick's upright picture. */

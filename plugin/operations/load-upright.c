@@ -12,9 +12,9 @@ property_file_path (path, _("File"), "")
 #else
 
 #define GEGL_OP_SOURCE
-/* GEGL has a type of the name "load" itself. */
+/* GEGL has types of the names "load" and "load.c" itself. */
 #define GEGL_OP_NAME load_upright
-#define GEGL_OP_C_SOURCE load.c
+#define GEGL_OP_C_SOURCE load-upright.c
 
 #include "gegl-op.h"
 #include "photo-file.h"
