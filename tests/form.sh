@@ -10,7 +10,7 @@ if [ "${version:-0}" -lt 19 ]; then
 fi
 list () {
   find core files programs plugin/gimp tests bench -name '*.[ch]'
-  find plugin/operations -name '*.[ch]' ! -name gray-hair.c ! -name hair.c ! -name load.c ! -name pigment.c ! -name treat.c ! -name tonsure-properties.h
+  find plugin/operations -name '*.[ch]' ! -name gray-hair.c ! -name hair.c ! -name load-upright.c ! -name pigment.c ! -name treat.c ! -name tonsure-properties.h
 }
 if [ "${1-}" = --mend ]; then
   list | xargs clang-format -i
