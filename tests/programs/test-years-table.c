@@ -291,8 +291,8 @@ touch_ups_keep_up_with_dyed_hair (void)
 
   g_assert_cmpfloat (helped (table, "touch-up", 10, "shaved_p50"), <,
                      helped (table, "none", 10, "shaved_p50"));
-  /* The first touch-up comes after five years; columns differ noticeably from 2.6 years on with it and
-   * without, where fainter discs took longer than that. */
+  /* The first touch-up comes after five years; with it and without, the columns differ noticeably
+   * from 2.6 years on. */
   g_assert_cmpfloat (helped (table, "touch-up", 10, "shaved_from_p50"), >=,
                      helped (table, "none", 10, "shaved_from_p50"));
   g_assert_cmpfloat (helped (table, "dye", 10, "shaved_p50"), ==,
