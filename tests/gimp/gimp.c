@@ -14,10 +14,10 @@ void
 gimp_test_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, NULL);
-  gegl_init (NULL, NULL);
   folder = g_dir_make_tmp ("tonsure-gimp-XXXXXX", NULL);
   g_assert_nonnull (folder);
   console_prepare (folder);
+  gegl_init (NULL, NULL);
   drawings_make ();
 }
 

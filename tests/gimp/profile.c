@@ -3,6 +3,8 @@
 #define _GNU_SOURCE
 #include "profile.h"
 
+#include "parts.h"
+
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
@@ -79,6 +81,7 @@ profile_make (const char *gimp, const char *folder)
   g_mkdir_with_parents (shared, 0700);
   lock = g_open (shared, O_RDONLY | O_CLOEXEC, 0);
   g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  parts_choose (shared);
   profile_warm (gimp, shared);
   run (copy);
   g_close (lock, NULL);
