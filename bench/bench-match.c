@@ -16,7 +16,7 @@
 #include <string.h>
 #include <time.h>
 
-#define RUNS 5
+#define RUNS 3
 #define TARGET 0.7 /* seconds */
 #define LARGER 2   /* than it is drawn */
 #define PHOTO_RUNS 3
@@ -61,21 +61,33 @@ run_tone (const TonsureTreatment *treatment)
   tonsure_tone_of (treatment, NULL, transmittance, NULL);
 }
 
+static const TonsureStubble stubble = { { 0.46, 0.31, 0.22 },
+                                        { 0.27, 0.18, 0.13 },
+                                        { 0.35, 0.24, 0.17 },
+                                        { 0.02, 0.02, 0.02 },
+                                        { 0.01, 0.01, 0.01 },
+                                        0.2,
+                                        0.5,
+                                        0.0,
+                                        FALSE };
+
 static void
 run_match (const TonsureTreatment *treatment)
 {
-  const TonsureStubble stubble = { { 0.46, 0.31, 0.22 },
-                                   { 0.27, 0.18, 0.13 },
-                                   { 0.35, 0.24, 0.17 },
-                                   { 0.02, 0.02, 0.02 },
-                                   { 0.01, 0.01, 0.01 },
-                                   0.2,
-                                   0.5,
-                                   0.0,
-                                   FALSE };
   TonsureMatch match;
 
   tonsure_match (&stubble, treatment, NULL, NULL, &match, NULL);
+}
+
+static void
+run_years (const TonsureTreatment *treatment)
+{
+  TonsurePerson person;
+  TonsureMatchAnswer answers[2];
+
+  tonsure_person_init (&person);
+  tonsure_match_years (&stubble, treatment, NULL, NULL, &person, TONSURE_MATCH_YEARS, answers,
+                       NULL);
 }
 
 static double
@@ -187,12 +199,14 @@ int
 main (void)
 {
   double renderer = time_of (run_renderer), tone = time_of (run_tone), match = time_of (run_match);
+  double years = time_of (run_years);
 
   printf ("Matching pigment on one core, ms of its time (median of %d) and renderers made\n"
           "  a renderer at .1 mm a pixel     %6.0f\n"
           "  the tone of one treatment       %6.0f   %5.2f\n"
-          "  a match, all inks and dilutions %6.0f   %5.2f   target: %.0f ms\n",
+          "  a match, all inks and dilutions %6.0f   %5.2f   target: %.0f ms\n"
+          "  the same over ten years, too    %6.0f   %5.2f\n",
           RUNS, 1e3 * renderer, 1e3 * tone, tone / renderer, 1e3 * match, match / renderer,
-          1e3 * TARGET);
+          1e3 * TARGET, 1e3 * years, years / renderer);
   return time_photo (renderer) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -40,9 +40,6 @@ static const double under_skin[3] = { 1.31, 0.89, 0.59 };
 #define OFF_LINE 0.025
 #define LUMINANCE_OFF 2.0
 
-/* Standard error of -ln left that does not yet lessen belief. */
-#define EXPECTED_ERROR 0.1
-
 /* -ln of the luminance that hair clipped to 3 mm leaves (.56). */
 #define USUAL_DEPTH 0.58
 
@@ -132,16 +129,15 @@ tone_of (const TonsureStubble *stubble, const TonsureTargetOptions *options, con
   return TONSURE_TONE_DARK;
 }
 
-/* Square of the standard error of -ln left that is more than expected. */
+/* Square of the standard error of -ln left, where the color says that there is one. */
 static double
-excess_error (const TonsureStubble *stubble, const double depth[3], gboolean like_light)
+error_by_color (const double depth[3], gboolean like_light)
 {
   double line = RED_SHARE * depth[0] + (1.0 - RED_SHARE) * depth[2];
   double off = LUMINANCE_OFF * MAX (fabs (depth[1] - line) - OFF_LINE, 0.0);
-  double own = MAX (stubble->error[1] - EXPECTED_ERROR, 0.0),
-         light = like_light ? 0.0 : OTHER_LIGHT;
+  double light = like_light ? 0.0 : OTHER_LIGHT;
 
-  return off * off + own * own + light * light;
+  return off * off + light * light;
 }
 
 /* How far the photo is believed to show the stubble that is wanted: less, the less its error is
@@ -155,7 +151,7 @@ belief_in (const TonsureStubble *stubble, const double depth[3], double dark, gb
   if (stubble->assumed)
     return 0.0;
   return CLAMP ((most - dark) / (most - least), 0.0, 1.0) * spread * spread
-         / (spread * spread + excess_error (stubble, depth, like_light));
+         / (spread * spread + error_by_color (depth, like_light));
 }
 
 /* A mass of the hair relative to the skin; of dark hair without what light of another color adds.
