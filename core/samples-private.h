@@ -69,9 +69,9 @@ void tonsure_samples_under (const TonsureMarked *hair, const TonsureMarked *skin
  * Near the edge of the area single hairs lie over bare skin, in one light with it: dark ones are
  * darker than it, white ones lighter, whatever the light is.
  *
- * Returns: skewness of ln light without what is wider than 1 mm, in the area's outermost 12 mm;
- *   above about .8 where light hairs lie on the skin (two of twenty photos, both of white hair,
- *   have 1.0 and 1.2, all others at most .5); 0 where nothing can be read or pixels are too coarse
+ * Returns: skewness of ln light without what is wider than 1 mm, in the area's outermost 20 mm;
+ *   above .85 where light hairs lie on the skin (of twenty photos, two of white hair have 1.0 and
+ *   1.2, the highest of dark hair .7); 0 where nothing can be read or pixels are too coarse
  */
 double tonsure_samples_strands (const float *rgb, const guint16 *area, int width, int height,
                                 double mm_per_px);

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define UNKNOWN_ERROR 0.10 /* of the mean of a sample that is too small to tell */
-#define LIGHT_STRANDS 0.8  /* skewness, see samples-private.h */
+#define LIGHT_STRANDS 0.85 /* skewness, see samples-private.h */
 #define LEAST_COLORED 0.01 /* share of pixels; fewer are noise of a monochrome file */
 
 /* Of hair that nobody has seen: dark brown, relative to light skin. */

@@ -9,7 +9,7 @@
 #define SCALE 2.5    /* pixels a mm that are read, if there are as many */
 #define COARSEST 0.5 /* mm; larger pixels show no strand */
 #define WIDE 1.0     /* mm; what is wider is shading */
-#define RIM 12.0     /* mm from the edge of the area */
+#define RIM 20.0     /* mm from the edge of the area */
 #define MOST 0.5     /* ln of light: single glints decide nothing */
 #define BRIGHTEST 0.95f
 #define DARKEST 0.002f
