@@ -191,12 +191,15 @@ tonsure_need_new (const float *rgb, const guint16 *area, const guint16 *hair, co
   more.hair = grown;
   tonsure_need_read_tone (&more);
   need = g_new (TonsureNeed, 1);
-  *need = (TonsureNeed) { tonsure_region_of (&cells, head, grown), g_new (float, cells.n),
-                          g_new (float, cells.n), g_new (float, cells.n), g_new (float, cells.n) };
+  *need = (TonsureNeed) { tonsure_region_of (&cells, head, grown),
+                          more.tone,
+                          g_new (float, cells.n),
+                          g_new (float, cells.n),
+                          g_new (float, cells.n),
+                          g_new (float, cells.n) };
   find_need (&more, options->left, need->need);
   tonsure_need_find_moles (&more, need->mole);
   tonsure_need_find_ends (&more, options, need->fall, need->rim);
-  g_free (more.tone);
   g_free (more.support);
   tonsure_region_cells_clear (&cells);
   return need;
@@ -208,6 +211,7 @@ tonsure_need_free (TonsureNeed *need)
   if (need == NULL)
     return;
   tonsure_region_free (need->region);
+  g_free (need->tone);
   g_free (need->need);
   g_free (need->fall);
   g_free (need->rim);

@@ -40,17 +40,18 @@ typedef struct
 /**
  * TonsureNeed:
  * @region: the grid of cells, the head and the hair
+ * @tone: ln of luminance ÷ shading, 0 on bare skin
  * @need: share of the full density that evens out the tone, 0 to 1; 1 off the head
  * @fall: share that is left of it near untreated bare skin, 0 to 1
  * @rim: how far a cell belongs to the area because the head ends beside it, 0 to 1
  * @mole: 1 on moles and within 1 mm of them, else 0
  *
- * One float a cell; all but @mole smooth.
+ * One float a cell; all but @tone and @mole smooth.
  */
 typedef struct
 {
   TonsureRegion *region;
-  float *need, *fall, *rim, *mole;
+  float *tone, *need, *fall, *rim, *mole;
 } TonsureNeed;
 
 /** Full density leaves .65, the usual width of the fall, seed 1. */

@@ -155,9 +155,9 @@ add_arguments (GimpProcedure *procedure)
       _ ("Read skin color, blur and noise from the photo; otherwise typical values are "
          "used"),
       TRUE, G_PARAM_READWRITE);
-  gimp_procedure_add_boolean_argument (procedure, "mark", _ ("Mark the picture as a simulatio_n"),
-                                       _ ("A plate at the top left says that this is a simulation"),
-                                       TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (
+      procedure, "mark", _ ("Mark the picture as a simulatio_n"),
+      _ ("A plate says that this is a simulation, where it hides least"), TRUE, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
       procedure, "anew", _ ("Start ane_w"),
       _ ("Take the selection as the area, and forget where the dots of an earlier "
