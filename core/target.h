@@ -95,6 +95,7 @@ typedef struct
  * @look: #TONSURE_LOOK_SHAVED or #TONSURE_LOOK_HAIR_STAYS
  * @tone: what the hair is like
  * @read: share that was read from the photo, 0 to 1; the rest is predicted
+ * @hair: what a mass of the hair reflects relative to the skin
  * @left: what the stubble leaves of red, green and blue of the bare skin
  * @error: standard errors of the logarithms of @left
  * @like_light: whether hair and skin lie in light of a like color
@@ -104,6 +105,7 @@ typedef struct
   TonsureLook look;
   TonsureHairTone tone;
   double read;
+  double hair[3];
   double left[3];
   double error[3];
   gboolean like_light;
