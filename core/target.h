@@ -17,8 +17,11 @@
  *
  * A photo is believed where it shows such stubble in light like that of the skin: where hair
  * leaves .42 to 1 of the luminance of skin. Darker hair than a dense head clipped to 3 mm is
- * longer or in shadow; between .42 and .33 both estimates are mixed. What the photo shows is
- * taken as shaved to the guard length unless its own length is given.
+ * longer or in shadow; between .42 and .33 both estimates are mixed. So are they, by the squares of
+ * their errors, where the color of what is taken is none that hair in the light of the skin has: by
+ * .25 in ln Y in light of another color, and by twice as much as ln of green is off the line from
+ * red to blue by more than .025. What the photo shows is taken as shaved to the guard length unless
+ * its own length is given.
  */
 #pragma once
 
