@@ -12,6 +12,17 @@
  * coefficient, and all lengths are multiplied by what that of the skin is larger. What is left
  * of the skin is its absorption: that of the dermis, relative to scattering, and the optical
  * depth of the epidermis for absorption.
+ *
+ * Range, on the table's scale: effective depth .04 to 1.8 mm; height .1 to 1.5 of the depth of the
+ * middle; optical thickness .05 to 25; diameter .06 to 1.1 mm; absorption of the dermis .008 to 1.2
+ * of its reduced scattering; optical depth of the epidermis 0 to 2.6; up to 4.2 mm from the rim.
+ * Beyond, q is that of the nearest end, while F and Λ stay exact.
+ *
+ * Error: of 270 dots that another Monte-Carlo program solved in three dimensions (tests/core/
+ * test-dot.c), the color of the center is off by CIEDE2000 .13 in the mean, .53 in the worst
+ * twentieth and 1.1 at most; T by .003 in the median and .026 at most; the light that a dot takes
+ * by 1.6, 2.0 and 2.4 % (red, green, blue; median), and that of all dots together by +.5, -.8 and
+ * -2.7 %.
  */
 #pragma once
 

@@ -65,7 +65,7 @@ set_target (TonsureMatchTask *task, const TonsureStubble *stubble)
   for (int c = 0; c < 3; c++)
     {
       task->target[c] = task->bare[c] * task->found.left[c];
-      task->hair[c] = task->bare[c] * stubble->hair[c] / stubble->under[c];
+      task->hair[c] = task->bare[c] * task->found.hair[c];
       task->stubble.bare[c] = task->stubble.under[c] = task->bare[c];
       task->stubble.mean[c] = task->target[c];
       task->stubble.hair[c] = task->hair[c];

@@ -1,10 +1,36 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Finds hair and skin that nobody has marked: see samples.h. */
 #include "samples.h"
+#include "parallel.h"
 #include "range.h"
 #include "samples-private.h"
 
 #include <string.h>
+
+typedef struct
+{
+  const float *rgb;
+  const guint16 *area;
+  int width, height;
+  double mm_per_px;
+  guint16 *hair, *skin;
+  gboolean crisp;
+  TonsureSamplesRegion *region;
+} Find;
+
+/* Hair whose dots are seen, and the region of all hair. */
+static gboolean
+find_part (gpointer data, guint i, GError **error)
+{
+  Find *find = data;
+
+  if (i == 1)
+    return tonsure_samples_region_init (&find->region, find->rgb, find->area, find->width,
+                                        find->height, find->mm_per_px, error);
+  find->crisp = tonsure_samples_find_crisp (find->rgb, find->area, find->width, find->height,
+                                            find->mm_per_px, find->hair, find->skin);
+  return TRUE;
+}
 
 gboolean
 tonsure_samples_find (const float *rgb, const guint16 *area, int width, int height,
@@ -12,16 +38,17 @@ tonsure_samples_find (const float *rgb, const guint16 *area, int width, int heig
                       GError **error)
 {
   gsize n = (gsize) width * height;
-  gboolean dots;
+  Find find = { rgb, area, width, height, mm_per_px, hair, skin, FALSE, NULL };
 
   if (!tonsure_in_range_of ("mm_per_px", mm_per_px, 0.002, 5.0, "mm", error))
     return FALSE;
   memset (hair, 0, sizeof *hair * n);
   memset (skin, 0, sizeof *skin * n);
-  dots = tonsure_samples_find_crisp (rgb, area, width, height, mm_per_px, hair, skin);
-  if (!tonsure_samples_find_region (rgb, area, width, height, mm_per_px, &dots, hair, skin, error))
+  if (!tonsure_parallel (2, find_part, &find, error))
     return FALSE;
+  tonsure_samples_region_choose (find.region, width, height, &find.crisp, hair, skin);
+  tonsure_samples_region_free (find.region);
   if (crisp != NULL)
-    *crisp = dots;
+    *crisp = find.crisp;
   return TRUE;
 }

@@ -98,18 +98,33 @@ gboolean tonsure_samples_find_crisp (const float *rgb, const guint16 *area, int 
                                      double mm_per_px, guint16 *hair, guint16 *skin);
 
 /**
- * tonsure_samples_find_region:
- * @crisp: (inout): whether @hair and @skin hold what tonsure_samples_find_crisp() found
+ * TonsureSamplesRegion:
  *
- * Finds the smoothest bare skin within the area that is lit and colored as most of it, and what by
- * the region surely is hair within %TONSURE_SAMPLES_REACH of the area, as dense and as lit as most
- * of it. What is not found leaves its mask empty. Crisp hair stays unless the region is sure of
- * other hair.
+ * The smoothest bare skin within the area that is lit and colored as most of it, and what by the
+ * region surely is hair within %TONSURE_SAMPLES_REACH of the area, as dense and as lit as most of
+ * it.
+ */
+typedef struct _TonsureSamplesRegion TonsureSamplesRegion;
+
+/**
+ * tonsure_samples_region_init:
+ * @region: (out): free with tonsure_samples_region_free()
  *
  * Returns: %FALSE with %TONSURE_ERROR_UNMEASURABLE where the area is empty
  */
-gboolean tonsure_samples_find_region (const float *rgb, const guint16 *area, int width, int height,
-                                      double mm_per_px, gboolean *crisp, guint16 *hair,
-                                      guint16 *skin, GError **error);
+gboolean tonsure_samples_region_init (TonsureSamplesRegion **region, const float *rgb,
+                                      const guint16 *area, int width, int height, double mm_per_px,
+                                      GError **error);
+void tonsure_samples_region_free (TonsureSamplesRegion *region);
+
+/**
+ * tonsure_samples_region_choose:
+ * @crisp: (inout): whether @hair and @skin hold what tonsure_samples_find_crisp() found
+ *
+ * Crisp hair stays unless the region is sure of other hair. What is not found leaves its mask
+ * empty.
+ */
+void tonsure_samples_region_choose (const TonsureSamplesRegion *region, int width, int height,
+                                    gboolean *crisp, guint16 *hair, guint16 *skin);
 
 G_END_DECLS

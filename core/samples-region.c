@@ -30,14 +30,17 @@
 #define CLEAR 0.5f /* ln of contrast between hair and skin: the region is sure */
 #define AGREED 0.6 /* share of the crisp hair that is hair by the region, too */
 
-typedef struct
+struct _TonsureSamplesRegion
 {
   TonsureRegionCells cells;
   guint8 *head, *bare, *taken;
   float *hair;
   float *rough; /* ln of the contrast of some 2 mm around */
   float *edge;  /* mm from the outline of the head */
-} Search;
+  gboolean has_bare, has_hair;
+};
+
+typedef struct _TonsureSamplesRegion Search;
 
 static void
 search_init (Search *search)
@@ -170,31 +173,48 @@ is_clear (const Search *search)
 }
 
 gboolean
-tonsure_samples_find_region (const float *rgb, const guint16 *area, int width, int height,
-                             double mm_per_px, gboolean *crisp, guint16 *hair, guint16 *skin,
-                             GError **error)
+tonsure_samples_region_init (TonsureSamplesRegion **region, const float *rgb, const guint16 *area,
+                             int width, int height, double mm_per_px, GError **error)
+{
+  Search *search = g_new0 (Search, 1);
+
+  *region = NULL;
+  if (!tonsure_region_cells_init (&search->cells, rgb, area, NULL, NULL, width, height, mm_per_px,
+                                  error))
+    {
+      g_free (search);
+      return FALSE;
+    }
+  search_init (search);
+  search->has_bare = find_bare (search);
+  search->has_hair = search->has_bare && find_hair (search);
+  *region = search;
+  return TRUE;
+}
+
+void
+tonsure_samples_region_free (TonsureSamplesRegion *search)
+{
+  if (search != NULL)
+    search_clear (search);
+  g_free (search);
+}
+
+void
+tonsure_samples_region_choose (const TonsureSamplesRegion *search, int width, int height,
+                               gboolean *crisp, guint16 *hair, guint16 *skin)
 {
   gsize n = (gsize) width * height;
-  gboolean bare, found;
-  Search search;
 
-  if (!tonsure_region_cells_init (&search.cells, rgb, area, NULL, NULL, width, height, mm_per_px,
-                                  error))
-    return FALSE;
-  search_init (&search);
-  bare = find_bare (&search);
-  found = bare && find_hair (&search);
   *crisp =
-      *crisp && (!found || !is_clear (&search) || share_in_hair (&search, hair, width) > AGREED);
-  if (!*crisp)
-    {
-      memset (hair, 0, sizeof *hair * n);
-      memset (skin, 0, sizeof *skin * n);
-      if (bare)
-        write (&search, search.bare, skin, width);
-      if (found)
-        write (&search, search.taken, hair, width);
-    }
-  search_clear (&search);
-  return TRUE;
+      *crisp
+      && (!search->has_hair || !is_clear (search) || share_in_hair (search, hair, width) > AGREED);
+  if (*crisp)
+    return;
+  memset (hair, 0, sizeof *hair * n);
+  memset (skin, 0, sizeof *skin * n);
+  if (search->has_bare)
+    write (search, search->bare, skin, width);
+  if (search->has_hair)
+    write (search, search->taken, hair, width);
 }

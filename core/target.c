@@ -21,6 +21,7 @@ static const double under_skin[3] = { 1.31, 0.89, 0.59 };
  * one channel than of another it reflects at most. */
 #define DARK_MASS 0.08
 #define DARK_HUE 1.5
+#define WHITE_MASS 1.0 /* at least; of gray and white hair */
 
 /* Luminance of hair to skin that is not believed. */
 #define DISBELIEVED 0.33
@@ -154,8 +155,8 @@ belief_in (const TonsureStubble *stubble, const double depth[3], double dark, gb
          / (spread * spread + error_by_color (depth, like_light));
 }
 
-/* A mass of the hair relative to the skin; of dark hair without what light of another color adds.
- */
+/* A mass of the hair relative to the skin: of dark hair without what light of another color adds,
+ * of white hair as light as skin at least, even if it was seen in shadow. */
 static void
 find_mass (const TonsureStubble *stubble, TonsureHairTone tone, double hair[3])
 {
@@ -166,19 +167,22 @@ find_mass (const TonsureStubble *stubble, TonsureHairTone tone, double hair[3])
   least = MIN (MIN (hair[0], hair[1]), hair[2]);
   for (int c = 0; c < 3 && tone == TONSURE_TONE_DARK; c++)
     hair[c] = MIN (hair[c], DARK_HUE * least);
+  for (int c = 0; c < 3 && tone == TONSURE_TONE_GRAY; c++)
+    hair[c] = MAX (hair[c], WHITE_MASS);
 }
 
 static void
 mix (const TonsureStubble *stubble, const double depth[3], double guard, TonsureTarget *target)
 {
-  double hair[3], predicted[3];
+  double predicted[3];
 
-  find_mass (stubble, target->tone, hair);
-  tonsure_target_predict (guard, hair, predicted);
+  find_mass (stubble, target->tone, target->hair);
+  tonsure_target_predict (guard, target->hair, predicted);
   for (int c = 0; c < 3; c++)
     {
       double other = -tonsure_log (predicted[c]), own = depth[c];
-      double spread = TONSURE_SHAFTS_SPREAD * other;
+      double spread =
+          TONSURE_SHAFTS_SPREAD * (target->tone == TONSURE_TONE_GRAY ? USUAL_DEPTH : other);
       double read = stubble->error[c] + (target->like_light ? LIKE_LIGHT : OTHER_LIGHT);
 
       target->left[c] = tonsure_exp (-(target->read * own + (1.0 - target->read) * other));

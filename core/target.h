@@ -17,8 +17,11 @@
  *
  * A photo is believed where it shows such stubble in light like that of the skin: where hair
  * leaves .42 to 1 of the luminance of skin. Darker hair than a dense head clipped to 3 mm is
- * longer or in shadow; between .42 and .33 both estimates are mixed. What the photo shows is
- * taken as shaved to the guard length unless its own length is given.
+ * longer or in shadow; between .42 and .33 both estimates are mixed. So are they, by the squares of
+ * their errors, where the color of what is taken is none that hair in the light of the skin has: by
+ * .25 in ln Y in light of another color, and by twice as much as ln of green is off the line from
+ * red to blue by more than .025. What the photo shows is taken as shaved to the guard length unless
+ * its own length is given.
  */
 #pragma once
 
@@ -95,6 +98,7 @@ typedef struct
  * @look: #TONSURE_LOOK_SHAVED or #TONSURE_LOOK_HAIR_STAYS
  * @tone: what the hair is like
  * @read: share that was read from the photo, 0 to 1; the rest is predicted
+ * @hair: what a mass of the hair reflects relative to the skin
  * @left: what the stubble leaves of red, green and blue of the bare skin
  * @error: standard errors of the logarithms of @left
  * @like_light: whether hair and skin lie in light of a like color
@@ -104,6 +108,7 @@ typedef struct
   TonsureLook look;
   TonsureHairTone tone;
   double read;
+  double hair[3];
   double left[3];
   double error[3];
   gboolean like_light;

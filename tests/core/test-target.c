@@ -146,6 +146,23 @@ dark_hair_in_blue_light_is_predicted_like_dark_hair (void)
     g_assert_cmpfloat_with_epsilon (blue.left[c], dark.left[c], 0.01);
 }
 
+/* It was seen in shadow, but stubble of it hardly darkens the skin. */
+static void
+white_hair_in_shadow_leaves_most_of_the_light (void)
+{
+  TonsureTargetOptions options;
+  TonsureStubble stubble;
+  TonsureTarget target;
+
+  tonsure_target_options_init (&options);
+  stubble_init (&stubble, 0.25, 0.22, 0.23);
+  stubble.bright = 0.2;
+  g_assert_true (tonsure_target_find (&stubble, &options, skin, NULL, &target, NULL));
+  g_assert_cmpint (target.tone, ==, TONSURE_TONE_GRAY);
+  g_assert_cmpfloat (target.read, ==, 0.0);
+  g_assert_cmpfloat (luminance_left (target.left), >, 0.85);
+}
+
 static void
 values_out_of_range_are_refused (void)
 {
@@ -181,6 +198,8 @@ main (int argc, char *argv[])
   ADD ("skin of another redness lessens belief", skin_of_another_redness_lessens_belief);
   ADD ("dark hair in blue light is predicted like dark hair",
        dark_hair_in_blue_light_is_predicted_like_dark_hair);
+  ADD ("white hair in shadow leaves most of the light",
+       white_hair_in_shadow_leaves_most_of_the_light);
   ADD ("values out of range are refused", values_out_of_range_are_refused);
   return g_test_run ();
 }
