@@ -3,6 +3,7 @@
 #include "need.h"
 #include "picture.h"
 #include "region.h"
+#include "scale.h"
 
 #include <gegl.h>
 #include <stdlib.h>
@@ -21,7 +22,7 @@ parse (int *argc, char ***argv, Options *options, GError **error)
   const GOptionEntry entries[] = {
     { "hair", 0, 0, G_OPTION_ARG_FILENAME, &options->hair, "hair, white where marked", "MASK" },
     { "skin", 0, 0, G_OPTION_ARG_FILENAME, &options->skin, "bare skin, the same", "MASK" },
-    { "mm-per-px", 0, 0, G_OPTION_ARG_DOUBLE, &options->mm_per_px, "scale of the photo", "N" },
+    { "mm-per-px", 0, 0, G_OPTION_ARG_DOUBLE, &options->mm_per_px, "scale, else by the head", "N" },
     { "region", 0, 0, G_OPTION_ARG_FILENAME, &options->region, "writes where hair grows", "PNG" },
     { "head", 0, 0, G_OPTION_ARG_FILENAME, &options->head, "writes where the head is", "PNG" },
     { "need", 0, 0, G_OPTION_ARG_FILENAME, &options->need, "writes how many dots are needed",
@@ -41,10 +42,10 @@ parse (int *argc, char ***argv, Options *options, GError **error)
                "are.");
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
-  if (options->files == NULL || g_strv_length (options->files) != 2 || options->mm_per_px <= 0)
+  if (options->files == NULL || g_strv_length (options->files) != 2 || options->mm_per_px < 0)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   "A photo, an area and a scale are needed: read-hair PHOTO AREA --mm-per-px N");
+                   "A photo and an area are needed: read-hair PHOTO AREA [--mm-per-px N]");
       return FALSE;
     }
   return TRUE;
@@ -113,6 +114,7 @@ run (const Options *options, GError **error)
   g_autofree guint16 *area = NULL, *hair = NULL, *skin = NULL;
   const TonsureRegion *region;
   TonsureNeedOptions wishes;
+  TonsureScale scale = { options->mm_per_px, 0, TONSURE_SCALE_GIVEN };
   clock_t start;
 
   if (photo == NULL
@@ -123,11 +125,15 @@ run (const Options *options, GError **error)
           && (skin = area_load (options->skin, photo->width, photo->height, error)) == NULL))
     return FALSE;
   start = clock ();
+  if (scale.mm_per_px == 0
+      && !tonsure_scale_from_head (photo->rgb, area, photo->width, photo->height, &scale, error))
+    return FALSE;
+  g_print ("mm-per-px=%.4g error=%.2f\n", scale.mm_per_px, scale.relative_error);
   tonsure_need_options_init (&wishes);
   if (options->left > 0)
     wishes.left = options->left;
   need = tonsure_need_new (photo->rgb, area, hair, skin, photo->width, photo->height,
-                           options->mm_per_px, &wishes, error);
+                           scale.mm_per_px, &wishes, error);
   if (need == NULL)
     return FALSE;
   region = need->region;

@@ -21,11 +21,12 @@
                          #:density density #:mm-per-px mm-per-px #:measure measure
                          #:mark mark #:anew anew))
 
-; With the colors of the hair in hair.png.
+; All over the area, with the colors of the hair in hair.png.
 (define (treat-under-hair image mm-per-px)
   (plug-in-tonsure-treat #:run-mode RUN-NONINTERACTIVE #:image image
                          #:drawables (gimp-image-get-selected-drawables image)
                          #:density 300 #:mm-per-px mm-per-px #:measure #f #:mark #f #:anew #f
+                         #:fill "shape"
                          #:hair-red .020 #:hair-green .016 #:hair-blue .014
                          #:skin-red .30 #:skin-green .16 #:skin-blue .10))
 

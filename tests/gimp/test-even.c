@@ -5,39 +5,40 @@
 
 #include <string.h>
 
-#define WORDS                                                                                                                               \
-  "(define (open-head) (plug-in-tonsure-open #:photo (in-folder \"brown.png\")"                                                             \
-  "                                          #:area (in-folder \"brown-area.png\")))"                                                       \
-  "(define (fill-with image fill amount) (plug-in-tonsure-treat #:run-mode RUN-NONINTERACTIVE"                                              \
-  "  #:image image #:drawables (gimp-image-get-selected-drawables image) #:mm-per-px .25"                                                   \
-  "  #:amount amount #:measure #f #:mark #f #:fill fill))"                                                                                  \
-  "(define (names image) (map gimp-item-get-name (vector->list (gimp-image-get-channels image))))" /* The alpha of a layer as a channel. */ \
-  "(define (alpha image layer) (gimp-selection-none image)"                                                                                 \
-  "  (gimp-image-select-item image CHANNEL-OP-REPLACE layer)"                                                                               \
-  "  (let ((saved (gimp-selection-save image))) (gimp-selection-none image) saved))" /* Mean of                                             \
-                                                                                        the alpha                                           \
-                                                                                        within a                                            \
-                                                                                        rectangle,                                          \
-                                                                                        0 to 255.                                           \
-                                                                                      */                                                    \
-  "(define (mean image layer x y width height)"                                                                                             \
-  "  (let ((saved (alpha image layer)))"                                                                                                    \
-  "    (gimp-image-select-rectangle image CHANNEL-OP-REPLACE x y width height)"                                                             \
-  "    (let ((value (car (gimp-drawable-histogram saved HISTOGRAM-VALUE 0 1))))"                                                            \
-  "      (gimp-selection-none image) (gimp-image-remove-channel image saved) value)))"                                                      \
-  "(define (erase image layer x y width height)"                                                                                            \
-  "  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE x y width height)"                                                               \
-  "  (gimp-drawable-edit-clear layer) (gimp-selection-none image))"                                                                         \
-  "(define (add image layer x y width height)"                                                                                              \
-  "  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE x y width height)"                                                               \
-  "  (gimp-context-push) (gimp-context-set-background \"white\")"                                                                           \
-  "  (gimp-drawable-edit-fill layer FILL-BACKGROUND) (gimp-context-pop)"                                                                    \
-  "  (gimp-selection-none image))"
+/* `alpha' is that of a layer, as a channel; `mean' is of it within a rectangle, 0 to 1. */
+static const char words[] =
+    "(define (open-head) (plug-in-tonsure-open #:photo (in-folder \"brown.png\")"
+    "                                          #:area (in-folder \"brown-area.png\")))"
+    "(define (fill-with image fill amount) (plug-in-tonsure-treat #:run-mode RUN-NONINTERACTIVE"
+    "  #:image image #:drawables (gimp-image-get-selected-drawables image) #:mm-per-px .25"
+    "  #:amount amount #:measure #f #:mark #f #:fill fill))"
+    "(define (names image) (map gimp-item-get-name (vector->list (gimp-image-get-channels image))))"
+    "(define (alpha image layer) (gimp-selection-none image)"
+    "  (gimp-image-select-item image CHANNEL-OP-REPLACE layer)"
+    "  (let ((saved (gimp-selection-save image))) (gimp-selection-none image) saved))"
+    "(define (mean-of channel) (car (gimp-drawable-histogram channel HISTOGRAM-VALUE 0 1)))"
+    "(define (mean image layer x y width height)"
+    "  (let ((saved (alpha image layer)))"
+    "    (gimp-image-select-rectangle image CHANNEL-OP-REPLACE x y width height)"
+    "    (let* ((white (gimp-selection-save image))"
+    "           (value (/ (mean-of saved) (mean-of white))))"
+    "      (gimp-selection-none image)"
+    "      (gimp-image-remove-channel image saved)"
+    "      (gimp-image-remove-channel image white)"
+    "      value)))"
+    "(define (erase image layer x y width height)"
+    "  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE x y width height)"
+    "  (gimp-drawable-edit-clear layer) (gimp-selection-none image))"
+    "(define (add image layer x y width height)"
+    "  (gimp-image-select-rectangle image CHANNEL-OP-REPLACE x y width height)"
+    "  (gimp-context-push) (gimp-context-set-background \"white\")"
+    "  (gimp-drawable-edit-fill layer FILL-BACKGROUND) (gimp-context-pop)"
+    "  (gimp-selection-none image))";
 
 static char *
 run_well (const char *code)
 {
-  g_autofree char *all = g_strconcat (WORDS, code, NULL);
+  g_autofree char *all = g_strconcat (words, code, NULL);
 
   return gimp_run_well (all);
 }
@@ -94,16 +95,16 @@ strokes_are_kept_over_another_plan (void)
       "(let* ((image (open-head)) (layer (car (fill-with image \"even-out\" \"typical\")))"
       "       (w (gimp-image-get-width image)) (h (gimp-image-get-height image)))"
       "  (gimp-selection-none image)"
-      "  (say \"BEFORE \" (> (mean image layer (- (/ w 2) 20) (/ h 5) 40 40) 250)"
-      "       (< (mean image layer (- (/ w 2) 20) (- h 60) 40 40) 1))"
+      "  (say \"BEFORE \" (> (mean image layer (- (/ w 2) 20) (/ h 5) 40 40) .9)"
+      "       (< (mean image layer (- (/ w 2) 20) (- h 60) 40 40) .01))"
       "  (erase image layer (- (/ w 2) 20) (/ h 5) 40 40)"
       "  (add image layer (- (/ w 2) 20) (- h 60) 40 40)"
       "  (fill-with image \"auto\" \"very-dense\")"
-      "  (say \"AFTER \" (< (mean image layer (- (/ w 2) 20) (/ h 5) 40 40) 1)"
-      "       (> (mean image layer (- (/ w 2) 20) (- h 60) 40 40) 254))"
+      "  (say \"AFTER \" (< (mean image layer (- (/ w 2) 20) (/ h 5) 40 40) .01)"
+      "       (> (mean image layer (- (/ w 2) 20) (- h 60) 40 40) .99))"
       "  (fill-with image \"shape\" \"typical\")"
-      "  (say \"SHAPE \" (< (mean image layer (- (/ w 2) 20) (/ h 5) 40 40) 6)"
-      "       (> (mean image layer (- (/ w 2) 20) (- h 60) 40 40) 254)"
+      "  (say \"SHAPE \" (< (mean image layer (- (/ w 2) 20) (/ h 5) 40 40) .02)"
+      "       (> (mean image layer (- (/ w 2) 20) (- h 60) 40 40) .99)"
       "       (length (names image))))");
 
   assert_said (said, "BEFORE #t#t\n");

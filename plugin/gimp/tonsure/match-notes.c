@@ -118,12 +118,12 @@ match_notes (const Match *match)
   match_add_source (notes, match);
   match_add_flaws (notes, match->samples.hair.flaws, TRUE);
   match_add_flaws (notes, match->samples.skin.flaws, FALSE);
-  if (match->record.source == TONSURE_SCALE_HEAD_BREADTH)
+  if (match->record.source == TONSURE_SCALE_HEAD)
     g_string_append_printf (notes,
                             _ ("Scale: %.4g mm per pixel (± %.0f %%). This is an assumption: that "
-                               "the widest row of the area is a head %.0f mm wide.\n"),
+                               "the head in the photo is of usual size.\n"),
                             match->record.treatment.mm_per_px,
-                            100 * match->record.treatment.scale_error, TONSURE_HEAD_BREADTH);
+                            100 * match->record.treatment.scale_error);
   if (!match->treat.measured && match->treat.trouble != NULL)
     g_string_append_printf (notes,
                             _ ("The photo could not be measured (%s); typical values are used.\n"),

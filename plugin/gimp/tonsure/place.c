@@ -84,7 +84,14 @@ place_find (GimpImage *image, const Record *record)
       || down <= 0
       /* Whole pixels of width and height need not keep the proportions exactly. */
       || fabs (across * record->height - down * record->width) > record->height + record->width)
-    place.change = PLACE_TURNED;
+    {
+      double area =
+          (c[2][0] - c[1][0]) * (c[0][1] - c[1][1]) - (c[2][1] - c[1][1]) * (c[0][0] - c[1][0]);
+
+      place.change = PLACE_TURNED;
+      if (fabs (area) > 1)
+        place.scale = sqrt (fabs (area) / ((double) record->width * record->height));
+    }
   else if (fabs (across - record->width) > TOLERANCE || fabs (down - record->height) > TOLERANCE)
     {
       place.change = PLACE_SCALED;

@@ -31,7 +31,7 @@ typedef enum
 
 /**
  * Place:
- * @scale: new pixels per old pixel
+ * @scale: new pixels per old pixel; of one that was turned the mean
  * @x, @y: where the old picture's corner lies in the new one, pixels
  */
 typedef struct

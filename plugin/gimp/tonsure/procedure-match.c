@@ -155,8 +155,8 @@ add_arguments (GimpProcedure *procedure)
       TONSURE_MATCH_SPARSEST, TONSURE_MATCH_DENSEST, TONSURE_TYPICAL_DENSITY, G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
       procedure, "mm-per-px", _ ("_Millimeters per pixel (0: not known)"),
-      _ ("Width of a pixel on the skin. If it is 0, the widest row of the area is taken "
-         "as a head 155 mm wide"),
+      _ ("Width of a pixel on the skin. If it is 0, the head in the photo is taken to be of usual "
+         "size"),
       0, 5, 0, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
       procedure, "mark", _ ("Mark the picture as a simulatio_n"),

@@ -10,7 +10,7 @@
 
 #define GROUP "Tonsure picture"
 
-static const char *const source_nicks[] = { "given", "head-breadth" };
+static const char *const source_nicks[] = { "given", "head" };
 
 /* The measured values themselves stand in the treatment. */
 static void
@@ -120,8 +120,9 @@ record_from_text (Record *record, const char *text, GError **error)
   read.height = g_key_file_get_integer (file, GROUP, "height", NULL);
   read.path = (guint) g_key_file_get_uint64 (file, GROUP, "path", NULL);
   source = g_key_file_get_string (file, GROUP, "scale-source", NULL);
-  read.source = g_strcmp0 (source, source_nicks[TONSURE_SCALE_HEAD_BREADTH]) == 0
-                    ? TONSURE_SCALE_HEAD_BREADTH
+  /* Earlier versions said "head-breadth". */
+  read.source = source != NULL && g_str_has_prefix (source, source_nicks[TONSURE_SCALE_HEAD])
+                    ? TONSURE_SCALE_HEAD
                     : TONSURE_SCALE_GIVEN;
   read.even = g_key_file_get_boolean (file, GROUP, "even-out", NULL);
   hair_read (file, &read.hair);

@@ -43,12 +43,11 @@ treat_notes (const Treat *treat, const Record *record, gboolean measure)
                             _ ("Evened out: %.0f %% of the dots that would fill the area. Paint on "
                                "the layer to add dots or to erase them.\n"),
                             100 * treat->needed);
-  if (record->source == TONSURE_SCALE_HEAD_BREADTH)
+  if (record->source == TONSURE_SCALE_HEAD)
     g_string_append_printf (notes,
-                            _ ("Scale: %.4g mm per pixel (± %.0f %%). This is an "
-                               "assumption: that the widest row of the area is a head "
-                               "%.0f mm wide.\n"),
-                            t->mm_per_px, 100 * t->scale_error, TONSURE_HEAD_BREADTH);
+                            _ ("Scale: %.4g mm per pixel (± %.0f %%). This is an assumption: that "
+                               "the head in the photo is of usual size.\n"),
+                            t->mm_per_px, 100 * t->scale_error);
   else
     g_string_append_printf (notes, _ ("Scale: %.4g mm per pixel, as given.\n"), t->mm_per_px);
   if (record->measured)

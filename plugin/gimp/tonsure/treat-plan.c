@@ -7,8 +7,19 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* By the head that is seen. */
+static gboolean
+find_scale (Treat *treat, GError **error)
+{
+  const Area *area = &treat->area;
+  g_autofree float *photo = treat_photo (treat);
+
+  return tonsure_scale_from_head (photo, area->mask, area->width, area->height, &treat->scale,
+                                  error);
+}
+
 gboolean
-treat_scale (const Treat *treat, double given, Record *record, GError **error)
+treat_scale (Treat *treat, double given, Record *record, GError **error)
 {
   TonsureTreatment *t = &record->treatment;
   TonsureScale scale = { given, 0, TONSURE_SCALE_GIVEN };
@@ -27,10 +38,12 @@ treat_scale (const Treat *treat, double given, Record *record, GError **error)
       t->origin_x *= given / t->mm_per_px;
       t->origin_y *= given / t->mm_per_px;
     }
-  if (given == 0
-      && !tonsure_scale_from_head_breadth (treat->area.mask, treat->area.width, treat->area.height,
-                                           treat->area.width, &scale, error))
-    return FALSE;
+  if (given == 0)
+    {
+      if (treat->scale.mm_per_px == 0 && !find_scale (treat, error))
+        return FALSE;
+      scale = treat->scale;
+    }
   t->mm_per_px = scale.mm_per_px;
   t->scale_error = scale.relative_error;
   record->source = scale.source;
@@ -118,7 +131,7 @@ treat_evens (const Treat *treat, GimpProcedureConfig *config, const TonsureTreat
 }
 
 gboolean
-treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GError **error)
+treat_plan (Treat *treat, GimpProcedureConfig *config, Record *record, GError **error)
 {
   TonsureTreatment *t = &record->treatment;
   double mm_per_px;

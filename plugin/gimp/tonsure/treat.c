@@ -12,6 +12,17 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Pixels are as large as they were, or larger or smaller by what is known. */
+static void
+treat_keep_scale (Treat *treat)
+{
+  const TonsureTreatment *t = &treat->before.treatment;
+
+  if (treat->place.change != PLACE_LOST)
+    treat->scale =
+        (TonsureScale) { t->mm_per_px / treat->place.scale, t->scale_error, treat->before.source };
+}
+
 /* Reads what an earlier treatment left behind, unless nothing of it counts. */
 static gboolean
 treat_recall (Treat *treat, gboolean anew, gboolean asked, GError **error)
@@ -20,7 +31,13 @@ treat_recall (Treat *treat, gboolean anew, gboolean asked, GError **error)
 
   if (anew || treat->layer == NULL)
     {
+      if (treat->layer != NULL && record_read (&treat->before, treat->layer, NULL))
+        {
+          treat->place = place_find (treat->image, &treat->before);
+          treat_keep_scale (treat);
+        }
       treat->before.width = 0;
+      treat->place = (Place) { PLACE_SAME, 1, 0, 0 };
       return TRUE;
     }
   if (!record_read (&treat->before, treat->layer, error))
@@ -29,6 +46,7 @@ treat_recall (Treat *treat, gboolean anew, gboolean asked, GError **error)
   treat->moved = treat->place.change == PLACE_SAME && !layers_fits (treat->layer);
   if (treat->place.change != PLACE_TURNED && treat->place.change != PLACE_LOST)
     return TRUE;
+  treat_keep_scale (treat);
   if (asked)
     {
       treat->before.width = 0;

@@ -31,6 +31,8 @@ typedef enum
  * @place: where the picture has got to since
  * @moved: whether the area layer no longer covers the picture for another reason
  * @area: where to treat, as it was asked for
+ * @scale: the scale of an earlier treatment of which nothing else counts, else that of the head;
+ *   0 mm where neither was looked for
  * @repaint: whether @area is new, and not that of @layer
  * @strokes: (nullable): what the artist has added to an earlier plan and erased of it, a pixel
  * @plan: (nullable): what evening out leaves of @area, for the next three values
@@ -50,6 +52,7 @@ typedef struct
   Place place;
   gboolean moved;
   Area area;
+  TonsureScale scale;
   gboolean repaint;
   int *strokes;
   guint16 *plan;
@@ -85,9 +88,10 @@ void treat_measure (Treat *treat);
  * @given: millimeters per pixel, 0 where they are not known
  * @record: (out): gets scale, its error, where it came from, and the origin
  *
- * Takes the scale that was given, else the one known from before, else the assumption.
+ * Takes the scale that was given, else the one known from before, else that of the head that is
+ * seen, which is searched once.
  */
-gboolean treat_scale (const Treat *treat, double given, Record *record, GError **error);
+gboolean treat_scale (Treat *treat, double given, Record *record, GError **error);
 
 /** Returns: (transfer none): the name of one of tonsure_inks(), for people. */
 const char *treat_ink_label (guint ink);
@@ -103,8 +107,7 @@ float *treat_photo (const Treat *treat);
  *
  * Returns: %FALSE with an error that names the value that cannot be.
  */
-gboolean treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record,
-                     GError **error);
+gboolean treat_plan (Treat *treat, GimpProcedureConfig *config, Record *record, GError **error);
 
 /**
  * treat_needs_mask:
