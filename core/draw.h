@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 /**
  * TonsureDraw:
  * @add: adds a sprite of @rows rows of @pairs pairs of pixels; strides in floats
+ * @add_part: the same, times @part
  * @add_mixed: the same, moved by the shares @a and @b of the differences to two more sprites,
- *   that far away in memory
+ *   that far away in memory, times @part
  * @interpolate: for each of @n pixels, four nodes of @row from @index on, weighed
  * @blend: adds @n nodes of eight floats, each times its weight
  * @add_scaled: adds @n floats times @a
@@ -33,8 +34,10 @@ typedef struct
 {
   void (*add) (float *density, gsize stride, const float *sprite, gsize sprite_stride, int pairs,
                int rows);
+  void (*add_part) (float *density, gsize stride, const float *sprite, gsize sprite_stride,
+                    int pairs, int rows, float part);
   void (*add_mixed) (float *density, gsize stride, const float *sprite, int step_a, int step_b,
-                     gsize sprite_stride, int pairs, int rows, float a, float b);
+                     gsize sprite_stride, int pairs, int rows, float a, float b, float part);
   void (*interpolate) (float *density, const float *row, const int *index, const float *weights,
                        int n);
   void (*blend) (float *sum, const float *nodes, const float weights[8], int n);

@@ -57,6 +57,7 @@ render (const char *photo_name, const char *format, const TonsureTreatment *trea
                                            babl_format (format), NULL);
   GeglNode *treat = gegl_node_new_child (graph, "operation", "tonsure:treat", NULL);
   GeglNode *save = gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, NULL);
+  g_autofree char *sharpness = tonsure_sharpness_to_text (&treatment->sharpness);
   guint n;
   const TonsureField *fields = tonsure_treatment_fields (&n);
 
@@ -67,7 +68,8 @@ render (const char *photo_name, const char *format, const TonsureTreatment *trea
       if (fields[i].kind == TONSURE_FIELD_DOUBLE && gegl_node_find_property (treat, name) != NULL)
         gegl_node_set (treat, name, G_STRUCT_MEMBER (double, treatment, fields[i].offset), NULL);
     }
-  gegl_node_set (treat, "outcome", treatment->outcome, "seed", treatment->seed, NULL);
+  gegl_node_set (treat, "outcome", treatment->outcome, "seed", treatment->seed, "sharpness",
+                 sharpness, NULL);
   gegl_node_link_many (load_photo, convert, treat, save, NULL);
   gegl_node_connect (load_area, "output", treat, "aux");
   gegl_node_process (save);
