@@ -82,7 +82,7 @@ add_part (float *density, gsize stride, const float *sprite, gsize sprite_stride
 
 static void
 add_mixed (float *density, gsize stride, const float *sprite, int step_a, int step_b,
-           gsize sprite_stride, int pairs, int rows, float a, float b, float part)
+           gsize sprite_stride, int pairs, int rows, float a, float b)
 {
   for (int j = 0; j < rows; j++)
     {
@@ -92,7 +92,7 @@ add_mixed (float *density, gsize stride, const float *sprite, int step_a, int st
       const Pair *second = (const Pair *) (from + step_a), *third = (const Pair *) (from + step_b);
 
       for (int i = 0; i < pairs; i++)
-        to[i] += part * (first[i] + (a * (second[i] - first[i]) + b * (third[i] - first[i])));
+        to[i] += first[i] + (a * (second[i] - first[i]) + b * (third[i] - first[i]));
     }
 }
 

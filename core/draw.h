@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @add: adds a sprite of @rows rows of @pairs pairs of pixels; strides in floats
  * @add_part: the same, times @part
  * @add_mixed: the same, moved by the shares @a and @b of the differences to two more sprites,
- *   that far away in memory, times @part
+ *   that far away in memory
  * @interpolate: for each of @n pixels, four nodes of @row from @index on, weighed
  * @blend: adds @n nodes of eight floats, each times its weight
  * @add_scaled: adds @n floats times @a
@@ -37,7 +37,7 @@ typedef struct
   void (*add_part) (float *density, gsize stride, const float *sprite, gsize sprite_stride,
                     int pairs, int rows, float part);
   void (*add_mixed) (float *density, gsize stride, const float *sprite, int step_a, int step_b,
-                     gsize sprite_stride, int pairs, int rows, float a, float b, float part);
+                     gsize sprite_stride, int pairs, int rows, float a, float b);
   void (*interpolate) (float *density, const float *row, const int *index, const float *weights,
                        int n);
   void (*blend) (float *sum, const float *nodes, const float weights[8], int n);

@@ -271,11 +271,12 @@ draw_sprite (const TonsureSprites *sprites, const TonsureDraw *draw, const Tonsu
   const float *from = spot->sprite + (gsize) 8 * (sprites->pairs * first_row + first_pair);
   gsize row = (gsize) 8 * sprites->pairs;
 
-  if (sprites->mixes)
-    draw->add_mixed (to, stride, from, spot->step_x, spot->step_y, row, pairs, rows, spot->dx,
-                     spot->dy, spot->part);
-  else if (spot->part < 1.0f)
+  /* What is faint need not lie as exactly. */
+  if (spot->part < 1.0f)
     draw->add_part (to, stride, from, row, pairs, rows, spot->part);
+  else if (sprites->mixes)
+    draw->add_mixed (to, stride, from, spot->step_x, spot->step_y, row, pairs, rows, spot->dx,
+                     spot->dy);
   else
     draw->add (to, stride, from, row, pairs, rows);
 }

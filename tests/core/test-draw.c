@@ -29,7 +29,7 @@ run_all (const TonsureDraw *draw, const float *in, float *out)
     draw->add (at + 40 * pairs, 100, in + 13 * pairs, 8 * pairs, pairs, 5);
   for (int pairs = 1; pairs < 9; pairs++)
     draw->add_mixed (at + 800 + 40 * pairs, 100, in + 13 * pairs, 200, 400, 8 * pairs, pairs, 5,
-                     in[0], in[1], 0.625f);
+                     in[0], in[1]);
   at += 4 * N;
   draw->interpolate (at, in, index, in + 4 * N, N);
   at += 4 * N;
@@ -132,7 +132,7 @@ test_add_mixed (void)
       sprites[8 + i] = (float) (2 * i);
       sprites[16 + i] = 1.0f;
     }
-  tonsure_draw_best ()->add_mixed (density, 8, sprites, 8, 16, 8, 1, 1, 0.25f, -0.5f, 1.0f);
+  tonsure_draw_best ()->add_mixed (density, 8, sprites, 8, 16, 8, 1, 1, 0.25f, -0.5f);
   for (int i = 0; i < 8; i++)
     g_assert_cmpfloat (density[i], ==, i + 0.25f * i - 0.5f * (1.0f - i));
 }
