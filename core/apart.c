@@ -94,29 +94,46 @@ spectrum (const double *loss, double frequency)
 }
 
 void
-tonsure_apart_compute (const TonsureProfile *profiles, const double *weight, guint n, double places,
-                       const TonsureTreatment *treatment, float apart[4])
+tonsure_apart_compute_blurs (const TonsureProfile *profiles, const double *weight, guint n,
+                             double places, const TonsureTreatment *treatment, const double *blurs,
+                             guint n_blurs, float (*apart)[4])
 {
   double density = MAX (treatment->density * places, LEAST_DENSITY) / 100.0;
   double unit = sqrt (density / G_PI), step = ORDER_END * unit / FREQUENCIES;
-  double width = treatment->mm_per_px * treatment->mm_per_px
-                 * (treatment->blur * treatment->blur + 1.0 / 12.0);
-  double mean[TONSURE_PROFILE_SAMPLES];
+  double mm2 = treatment->mm_per_px * treatment->mm_per_px;
+  double mean[TONSURE_PROFILE_SAMPLES], take[FREQUENCIES];
 
-  apart[3] = 0.0f;
   for (guint c = 0; c < 3; c++)
     {
-      double sum = 0.0;
-
       mean_profile (profiles, weight, n, c, mean);
       for (guint i = 0; i < FREQUENCIES; i++)
         {
           double f = (i + 0.5) * step, h = spectrum (mean, f);
-          double b2 = tonsure_exp (-4.0 * G_PI * G_PI * width * f * f);
 
-          sum += tonsure_apart_order (f / unit, treatment->jitter) * h * h * (1.0 - b2) * 2.0 * G_PI
-                 * f * step;
+          take[i] = tonsure_apart_order (f / unit, treatment->jitter) * h * h;
         }
-      apart[c] = (float) sqrt (MAX (sum, 0.0) / density);
+      for (guint k = 0; k < n_blurs; k++)
+        {
+          double width = mm2 * (blurs[k] * blurs[k] + 1.0 / 12.0), sum = 0.0;
+
+          for (guint i = 0; i < FREQUENCIES; i++)
+            {
+              double f = (i + 0.5) * step;
+              double b2 = tonsure_exp (-4.0 * G_PI * G_PI * width * f * f);
+
+              sum += take[i] * (1.0 - b2) * 2.0 * G_PI * f * step;
+            }
+          apart[k][c] = (float) sqrt (MAX (sum, 0.0) / density);
+        }
     }
+  for (guint k = 0; k < n_blurs; k++)
+    apart[k][3] = 0.0f;
+}
+
+void
+tonsure_apart_compute (const TonsureProfile *profiles, const double *weight, guint n, double places,
+                       const TonsureTreatment *treatment, float apart[4])
+{
+  tonsure_apart_compute_blurs (profiles, weight, n, places, treatment, &treatment->blur, 1,
+                               (float (*)[4]) apart);
 }

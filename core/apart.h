@@ -35,6 +35,17 @@ void tonsure_apart_compute (const TonsureProfile *profiles, const double *weight
                             double places, const TonsureTreatment *treatment, float apart[4]);
 
 /**
+ * tonsure_apart_compute_blurs:
+ * @blurs: (array length=n_blurs): pixels, instead of that of @treatment
+ * @apart: (out) (array length=n_blurs)
+ *
+ * The same for several blurs of one picture.
+ */
+void tonsure_apart_compute_blurs (const TonsureProfile *profiles, const double *weight, guint n,
+                                  double places, const TonsureTreatment *treatment,
+                                  const double *blurs, guint n_blurs, float (*apart)[4]);
+
+/**
  * tonsure_apart_order:
  * @frequency: in units of sqrt (λ / π)
  * @jitter: standard deviation of a dot's place along an axis, in spacings 1/sqrt (λ)

@@ -67,6 +67,20 @@ add (float *density, gsize stride, const float *sprite, gsize sprite_stride, int
 }
 
 static void
+add_part (float *density, gsize stride, const float *sprite, gsize sprite_stride, int pairs,
+          int rows, float part)
+{
+  for (int j = 0; j < rows; j++)
+    {
+      Pair *to = (Pair *) (density + stride * j);
+      const Pair *from = (const Pair *) (sprite + sprite_stride * j);
+
+      for (int i = 0; i < pairs; i++)
+        to[i] += part * from[i];
+    }
+}
+
+static void
 add_mixed (float *density, gsize stride, const float *sprite, int step_a, int step_b,
            gsize sprite_stride, int pairs, int rows, float a, float b)
 {
@@ -298,5 +312,5 @@ grain (float *transmittance_, float noise, guint32 key, guint32 first, int n)
     }
 }
 
-const TonsureDraw LOOPS = { add,      add_mixed, interpolate,    blend, add_scaled,
-                            transmit, multiply,  multiply_below, grain };
+const TonsureDraw LOOPS = { add,        add_part, add_mixed, interpolate,    blend,
+                            add_scaled, transmit, multiply,  multiply_below, grain };

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 /**
  * TonsureDraw:
  * @add: adds a sprite of @rows rows of @pairs pairs of pixels; strides in floats
+ * @add_part: the same, times @part
  * @add_mixed: the same, moved by the shares @a and @b of the differences to two more sprites,
  *   that far away in memory
  * @interpolate: for each of @n pixels, four nodes of @row from @index on, weighed
@@ -33,6 +34,8 @@ typedef struct
 {
   void (*add) (float *density, gsize stride, const float *sprite, gsize sprite_stride, int pairs,
                int rows);
+  void (*add_part) (float *density, gsize stride, const float *sprite, gsize sprite_stride,
+                    int pairs, int rows, float part);
   void (*add_mixed) (float *density, gsize stride, const float *sprite, int step_a, int step_b,
                      gsize sprite_stride, int pairs, int rows, float a, float b);
   void (*interpolate) (float *density, const float *row, const int *index, const float *weights,

@@ -157,8 +157,8 @@ tonsure_halo_margin (const TonsureHaloShape *shape)
 }
 
 static void
-splat (const TonsureDots *dots, const guint8 *class_of, const float *weights, gint64 x0, gint64 y0,
-       int width, int height, float *sums)
+splat (const TonsureDots *dots, const guint8 *class_of, const float *weights, const float *more,
+       gint64 x0, gint64 y0, int width, int height, float *sums)
 {
   const float per_area = (float) (1.0 / (TONSURE_HALO_SPACING * TONSURE_HALO_SPACING));
 
@@ -169,7 +169,15 @@ splat (const TonsureDots *dots, const guint8 *class_of, const float *weights, gi
       gint64 x = tonsure_halo_spline (dots->x[k], wx) - x0;
       gint64 y = tonsure_halo_spline (dots->y[k], wy) - y0;
       const float *weight = weights + NODE_FLOATS * class_of[k];
+      float own[NODE_FLOATS];
 
+      if (more != NULL)
+        {
+          memcpy (own, weight, sizeof own);
+          for (int c = 0; c < 4; c++)
+            own[c] += more[4 * k + c];
+          weight = own;
+        }
       for (int j = 0; j < 4; j++)
         for (int i = 0; i < 4; i++)
           {
@@ -199,7 +207,7 @@ spread_taps (const TonsureHaloShape *shape)
 void
 tonsure_halo_sum (const TonsureHaloShape *shape, const TonsureDraw *draw,
                   const TonsureRectangle *rectangle, const TonsureDots *dots,
-                  const guint8 *class_of, const float *weights, GArray *scratch,
+                  const guint8 *class_of, const float *weights, const float *more, GArray *scratch,
                   TonsureHaloNodes *nodes)
 {
   const double h = TONSURE_HALO_SPACING;
@@ -219,7 +227,7 @@ tonsure_halo_sum (const TonsureHaloShape *shape, const TonsureDraw *draw,
   float *sums = &g_array_index (scratch, float, 0);
   float *across = sums + n_sums, *down = across + n_across, *result = down + row;
 
-  splat (dots, class_of, weights, nodes->x - n, nodes->y - n, wide, high, sums);
+  splat (dots, class_of, weights, more, nodes->x - n, nodes->y - n, wide, high, sums);
   memset (across, 0, sizeof (float) * n_across);
   for (int j = 0; j < high; j++)
     for (int t = 0; t <= 2 * n; t++)

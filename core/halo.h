@@ -80,13 +80,14 @@ double tonsure_halo_margin (const TonsureHaloShape *shape);
  * @class_of: (array): class of each dot
  * @weights: for each class, 8 floats: red, green, blue, 0 of the first width, then of
  *   the second, mm²
+ * @more: (nullable): for each dot, 4 floats: what it adds to its weights of the first width, mm²
  * @scratch: memory to work in, grows
  * @nodes: (out): points into @scratch
  */
 void tonsure_halo_sum (const TonsureHaloShape *shape, const TonsureDraw *draw,
                        const TonsureRectangle *rectangle, const TonsureDots *dots,
-                       const guint8 *class_of, const float *weights, GArray *scratch,
-                       TonsureHaloNodes *nodes);
+                       const guint8 *class_of, const float *weights, const float *more,
+                       GArray *scratch, TonsureHaloNodes *nodes);
 
 /**
  * tonsure_halo_spline:

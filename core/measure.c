@@ -3,6 +3,7 @@
 #include "measure.h"
 
 #include "gloss.h"
+#include "sharpness-read.h"
 #include "skin.h"
 #include "spectrum.h"
 #include "texture.h"
@@ -277,6 +278,7 @@ read_texture (const float *rgb, const guint16 *mask, int width, int height, Tons
 
   if (tonsure_texture_read (rgb, mask, width, height, m->rgb[1], &texture))
     tonsure_texture_explain (&texture, &m->blur, &m->noise);
+  tonsure_sharpness_read (rgb, mask, width, height, m->noise.value, &m->sharpness);
 }
 
 /* What is known without a photo. */
@@ -290,6 +292,7 @@ set_defaults (TonsureMeasurement *m)
   m->blood = (TonsureEstimate) { standard.blood, INFINITY };
   m->blur = (TonsureEstimate) { standard.blur, INFINITY };
   m->noise = (TonsureEstimate) { standard.noise, INFINITY };
+  m->sharpness = standard.sharpness;
   forget_gloss (m);
 }
 
@@ -350,6 +353,7 @@ tonsure_measurement_apply (const TonsureMeasurement *m, TonsureTreatment *treatm
   APPLY (blood);
   APPLY (blur);
   APPLY (noise);
+  treatment->sharpness = m->sharpness;
   APPLY_AS (matte_red, matte[0]);
   APPLY_AS (matte_green, matte[1]);
   APPLY_AS (matte_blue, matte[2]);

@@ -31,6 +31,7 @@ typedef struct
  * @blood: volume fraction of blood that explains the color
  * @blur: standard deviation of the point spread, pixels
  * @noise: standard deviation of the noise relative to the light of the skin
+ * @sharpness: blur and lost contrast from place to place, see tonsure_sharpness_read()
  * @matte: color of the skin without gloss, linear sRGB; 0 where that is not known
  * @matte_spread: see #TonsureMatte
  * @n_pixels: pixels of skin that were read
@@ -43,6 +44,7 @@ typedef struct
   TonsureEstimate blood;
   TonsureEstimate blur;
   TonsureEstimate noise;
+  TonsureSharpness sharpness;
   TonsureEstimate matte[3];
   TonsureEstimate matte_spread;
   guint64 n_pixels;
@@ -76,7 +78,7 @@ gboolean tonsure_measure (const float *rgb, const guint16 *mask, int width, int 
 /**
  * tonsure_measurement_apply:
  *
- * Writes melanin, blood, blur, noise and what tells gloss into @treatment, within its
+ * Writes melanin, blood, blur, sharpness, noise and what tells gloss into @treatment, within its
  * ranges.
  */
 void tonsure_measurement_apply (const TonsureMeasurement *measurement, TonsureTreatment *treatment);

@@ -23,6 +23,8 @@ typedef struct
   TonsureDots fewer;      /* places of the older ones */
   GByteArray *generation; /* that came to each place first */
   GByteArray *classes;    /* generation and class of each dot */
+  GByteArray *levels;     /* of blur, of each dot */
+  GArray *lost;           /* of each dot, for the halo */
   GArray *spots;
   GArray *touches; /* of each block in turn: which spots touch it */
   GArray *ends;    /* of each block: the end of its touches */
@@ -81,7 +83,7 @@ gboolean tonsure_job_find_dots (const TonsureJob *job, const TonsurePixels *regi
 /**
  * tonsure_job_sprites_of:
  *
- * Returns: the sprites of the generation that a dot is of.
+ * Returns: the sprites of the generation and the blur that a dot is of.
  */
 const TonsureSprites *tonsure_job_sprites_of (const TonsureJob *job, guint32 dot);
 
@@ -92,5 +94,14 @@ const TonsureSprites *tonsure_job_sprites_of (const TonsureJob *job, guint32 dot
  * Sorts the spots by the blocks that they touch; within a block they stay in the global order.
  */
 void tonsure_job_sort_spots (const TonsureJob *job, int across, int down);
+
+/**
+ * tonsure_job_deliver:
+ * @x, @y: first pixel of the row
+ * @transmittance: (inout): optical density of @width pixels, four floats each
+ *
+ * Turns a finished row into transmittance and puts it where it belongs.
+ */
+void tonsure_job_deliver (const TonsureJob *job, int x, int y, int width, float *transmittance);
 
 G_END_DECLS

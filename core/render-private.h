@@ -11,6 +11,10 @@
 
 G_BEGIN_DECLS
 
+/* Blurs that dots are drawn with: two an octave of σ. */
+#define TONSURE_LEVELS_PER_OCTAVE 2
+#define TONSURE_MOST_LEVELS 16
+
 /**
  * TonsureRenderer:
  * @draw: innermost loops
@@ -22,8 +26,11 @@ G_BEGIN_DECLS
  * @has_halo: whether there is a grid
  * @halo: as camera and pixel show it
  * @halo_weights: generation, class, width, channel: mm²
- * @sprites: of each generation
- * @apart: see tonsure_apart_compute()
+ * @n_levels: blurs that dots are drawn with, see tonsure_renderer_level()
+ * @first_level: of them
+ * @sprites: (array length=n·n_levels): of each generation and blur
+ * @apart: see tonsure_apart_compute(); of each blur
+ * @loses: whether the photo loses contrast anywhere, and there is a halo that can take it up
  * @crowd: see crowd.h; 1 for alpha
  * @margin: mm: dots that far from a rectangle are looked for
  * @reach: see tonsure_render_reach()
@@ -42,12 +49,27 @@ struct _TonsureRenderer
   TonsureHaloShape halo;
   TonsureYears years;
   float (*halo_weights)[4 * TONSURE_HALO_WIDTHS];
-  TonsureSprites sprites[TONSURE_MOST_GENERATIONS];
-  float apart[4];
+  guint n_levels;
+  int first_level;
+  TonsureSprites *sprites;
+  float apart[TONSURE_MOST_LEVELS][4];
+  gboolean loses;
   float crowd[4];
   double margin;
   int reach;
 };
+
+/**
+ * tonsure_renderer_level:
+ * @code: of a blur, see #TonsureSharpness
+ *
+ * Returns: the level of that blur, not rounded, 0 for the first.
+ */
+static inline double
+tonsure_renderer_level (const TonsureRenderer *renderer, double code)
+{
+  return code * TONSURE_LEVELS_PER_OCTAVE / TONSURE_SHARPNESS_OCTAVE - renderer->first_level;
+}
 
 /**
  * tonsure_renderer_new_with_draw:

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Dots to pixels: see render.h. */
 #include "render-job.h"
-#include "camera.h"
 
 #include <math.h>
 #include <string.h>
@@ -49,32 +48,6 @@ draw_halo (const TonsureJob *job, const TonsurePixels *region, const TonsurePixe
     }
 }
 
-/* Puts a finished row of transmittance where it belongs. */
-static void
-deliver_row (const TonsureJob *job, int x, int y, int width, float *transmittance)
-{
-  const TonsureRenderer *renderer = job->renderer;
-  const TonsureTreatment *treatment = &renderer->treatment;
-  float *to = job->rgba + job->stride * (y - job->pixels.y) + 4 * (gsize) (x - job->pixels.x);
-
-  renderer->draw->transmit (transmittance, renderer->apart, renderer->crowd, width);
-  if (treatment->noise > 0.0)
-    {
-      /* The grain belongs to the skin as far as whole pixels go: it stays where it is
-       * when a picture is cropped. */
-      double mm = treatment->mm_per_px;
-      gint64 x0 = (gint64) floor (treatment->origin_x / mm + 0.5);
-      gint64 y0 = (gint64) floor (treatment->origin_y / mm + 0.5);
-
-      tonsure_camera_grain ((float) treatment->noise, treatment->seed, (int) (guint32) (x + x0),
-                            (int) (guint32) (y + y0), width, transmittance);
-    }
-  if (job->multiply)
-    tonsure_render_multiply (renderer, transmittance, width, to);
-  else
-    memcpy (to, transmittance, sizeof (float) * 4 * width);
-}
-
 /* @block counts from the first pixel of @region. */
 static void
 draw_block (const TonsureJob *job, const TonsurePixels *region, const TonsurePixels *block,
@@ -94,8 +67,8 @@ draw_block (const TonsureJob *job, const TonsurePixels *region, const TonsurePix
                           &g_array_index (scratch->spots, TonsureSpot, touches[k]), block, first,
                           BLOCK_STRIDE);
   for (int j = 0; j < block->height; j++)
-    deliver_row (job, region->x + block->x, region->y + block->y + j, block->width,
-                 first + j * BLOCK_STRIDE);
+    tonsure_job_deliver (job, region->x + block->x, region->y + block->y + j, block->width,
+                         first + j * BLOCK_STRIDE);
 }
 
 static void
@@ -128,8 +101,10 @@ draw_region (const TonsureJob *job, const TonsurePixels *region)
       TonsureRectangle rectangle = tonsure_job_on_skin (&renderer->treatment, region, 0.0);
 
       tonsure_halo_sum (&renderer->halo, renderer->draw, &rectangle, &job->scratch->dots,
-                        job->scratch->classes->data, renderer->halo_weights[0], job->scratch->nodes,
-                        &nodes);
+                        job->scratch->classes->data, renderer->halo_weights[0],
+                        renderer->loses ? (const float *) (gpointer) job->scratch->lost->data
+                                        : NULL,
+                        job->scratch->nodes, &nodes);
     }
   int across = (region->width + BLOCK - 1) / BLOCK, down = (region->height + BLOCK - 1) / BLOCK;
 

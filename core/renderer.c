@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* What a renderer prepares once: see render.h. */
-#include "render-private.h"
+#include "render-levels.h"
 #include "sprite-build.h"
 #include "stack.h"
 
@@ -11,9 +11,6 @@
 #define GRID_MM_PER_PX 0.5
 
 #define CLASSES TONSURE_DEPOSIT_CLASSES
-
-/* Standard deviation on the skin, mm (choice): dots lie .5 mm apart and more. */
-#define MOST_BLUR 5.0
 
 /* Dots in a pixel (choice): twice as many as the densest treatment has where pixels are largest. */
 #define MOST_DOTS 200.0
@@ -42,10 +39,10 @@ split_dots (TonsureRenderer *renderer, const TonsureDeposit *deposits,
 }
 
 static void
-measure_reach (TonsureRenderer *renderer, const TonsureSplit *splits)
+measure_reach (TonsureRenderer *renderer, const TonsureSplit *splits, double widest)
 {
   const TonsureTreatment *treatment = &renderer->treatment;
-  double blur = TONSURE_BLUR_REACH * treatment->blur * treatment->mm_per_px, reach = 0.0;
+  double blur = TONSURE_BLUR_REACH * widest * treatment->mm_per_px, reach = 0.0;
   double shift = tonsure_years_reach (&renderer->years);
 
   for (guint k = 0; k < renderer->years.n * CLASSES; k++)
@@ -73,18 +70,24 @@ find_hair (TonsureRenderer *renderer, const double *primaries)
                          t->noise, t->blur, primaries);
 }
 
-/* Each generation has sprites of its own, as many as dots that healed today have. */
+/* Each generation and blur has sprites of its own, as many as dots that healed today have. */
 static void
-make_sprites (TonsureRenderer *renderer, const TonsureSplit *splits)
+make_sprites (TonsureRenderer *renderer, const TonsureSplit *splits, const double *blurs)
 {
   const TonsureTreatment *treatment = &renderer->treatment;
-  TonsureSpriteView view = { treatment->mm_per_px, treatment->blur,
-                             treatment->diameter + 0.3 * treatment->top, renderer->apart,
-                             !renderer->years.healed };
+  guint n = renderer->years.n * renderer->n_levels;
 
-  for (guint g = 0; g < renderer->years.n; g++)
-    tonsure_sprites_init (&renderer->sprites[g], &view, splits + g * CLASSES, CLASSES,
-                          renderer->has_halo ? &renderer->halo : NULL, renderer->draw);
+  renderer->sprites = g_new (TonsureSprites, n);
+  for (guint i = 0; i < n; i++)
+    {
+      guint g = i / renderer->n_levels, level = i % renderer->n_levels;
+      TonsureSpriteView view = { treatment->mm_per_px, blurs[level],
+                                 treatment->diameter + 0.3 * treatment->top, renderer->apart[level],
+                                 !renderer->years.healed };
+
+      tonsure_sprites_init (&renderer->sprites[i], &view, splits + g * CLASSES, CLASSES,
+                            renderer->has_halo ? &renderer->halo : NULL, renderer->draw);
+    }
 }
 
 /* A blur that is much wider than the distance of dots leaves nothing of them, and drawing takes
@@ -94,13 +97,13 @@ is_sharp (const TonsureTreatment *treatment, GError **error)
 {
   double blur = treatment->blur * treatment->mm_per_px;
 
-  if (blur <= MOST_BLUR)
+  if (blur <= TONSURE_MOST_BLUR)
     return TRUE;
   g_set_error (
       error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
       _ ("blur is %g px at %g mm per pixel, which is %g mm on the skin; it must be no more "
          "than %g mm, for no dots are seen in such a photo"),
-      treatment->blur, treatment->mm_per_px, blur, MOST_BLUR);
+      treatment->blur, treatment->mm_per_px, blur, TONSURE_MOST_BLUR);
   return FALSE;
 }
 
@@ -129,8 +132,7 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
                                 const TonsureDraw *draw, GError **error)
 {
   TonsureYears years;
-  double crowd[3];
-  float apart[4];
+  double crowd[3], blurs[TONSURE_MOST_LEVELS];
 
   if (!tonsure_treatment_validate (treatment, error) || !is_sharp (treatment, error))
     return NULL;
@@ -141,15 +143,20 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
   g_autofree TonsureProfile *profiles = g_new (TonsureProfile, years.n * CLASSES);
   g_autofree TonsureSplit *splits = g_new (TonsureSplit, years.n * CLASSES);
 
-  if (!tonsure_stack_compute (treatment, &years, primaries, deposits, profiles, crowd, apart,
-                              error))
-    return NULL;
-
   TonsureRenderer *renderer = g_new0 (TonsureRenderer, 1);
-  double mm = treatment->mm_per_px, blur = treatment->blur * mm;
+
+  renderer->treatment = *treatment;
+  tonsure_levels_choose (renderer, blurs);
+  if (!tonsure_stack_compute (treatment, &years, primaries, deposits, profiles, crowd, blurs,
+                              renderer->n_levels, renderer->apart, error))
+    {
+      g_free (renderer);
+      return NULL;
+    }
+  double mm = treatment->mm_per_px, widest = blurs[renderer->n_levels - 1];
+  double blur = tonsure_levels_typical (treatment, widest) * mm;
 
   g_atomic_ref_count_init (&renderer->references);
-  renderer->treatment = *treatment;
   renderer->years = years;
   renderer->draw = draw;
   tonsure_stipple_init (&renderer->stipple, treatment);
@@ -159,15 +166,13 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
       treatment->matte_spread, primaries);
   find_hair (renderer, primaries);
   for (guint c = 0; c < 4; c++)
-    {
-      renderer->crowd[c] = c < 3 ? (float) crowd[c] : 1.0f;
-      renderer->apart[c] = apart[c];
-    }
+    renderer->crowd[c] = c < 3 ? (float) crowd[c] : 1.0f;
   split_dots (renderer, deposits, profiles, splits);
   tonsure_halo_shape_init (&renderer->halo, blur * blur + mm * mm / 12.0,
                            TONSURE_PROFILE_REACH + TONSURE_BLUR_REACH * blur);
-  make_sprites (renderer, splits);
-  measure_reach (renderer, splits);
+  make_sprites (renderer, splits, blurs);
+  measure_reach (renderer, splits, widest);
+  renderer->loses = renderer->has_halo && tonsure_levels_lose (treatment);
   return renderer;
 }
 
@@ -189,8 +194,9 @@ tonsure_renderer_unref (TonsureRenderer *renderer)
 {
   if (!g_atomic_ref_count_dec (&renderer->references))
     return;
-  for (guint g = 0; g < renderer->years.n; g++)
-    tonsure_sprites_clear (&renderer->sprites[g]);
+  for (guint i = 0; i < renderer->years.n * renderer->n_levels; i++)
+    tonsure_sprites_clear (&renderer->sprites[i]);
+  g_free (renderer->sprites);
   g_free (renderer->halo_weights);
   tonsure_halo_shape_clear (&renderer->halo);
   g_free (renderer);
@@ -251,11 +257,11 @@ tonsure_render_multiply_bare (const TonsureRenderer *renderer, const float *tran
 int
 tonsure_render_reach_of (const TonsureTreatment *treatment)
 {
-  double blur = TONSURE_BLUR_REACH * treatment->blur;
+  double blur = tonsure_levels_widest (treatment);
   TonsureYears years;
 
   tonsure_years_init (&years, treatment);
   return (int) ceil ((TONSURE_PROFILE_REACH + tonsure_years_reach (&years)) / treatment->mm_per_px
-                     + blur + G_SQRT2 / 2.0)
+                     + TONSURE_BLUR_REACH * blur + G_SQRT2 / 2.0)
          + 1;
 }

@@ -117,6 +117,61 @@ make_radial (TonsureSprites *sprites, const TonsureSpriteView *view, const Tonsu
                            sprites->radial + (gsize) 4 * sprites->n_radial * k);
 }
 
+static void
+add_moments (float (*moments)[4], const float *density, float times)
+{
+  for (int c = 0; c < 3; c++)
+    {
+      float d = density[c], power = times;
+
+      for (int m = 0; m < TONSURE_SPRITE_MOMENTS; m++)
+        {
+          power *= d;
+          moments[m][c] += power;
+        }
+    }
+}
+
+/* Of the first sprite, which lies in a corner of its pixel, or of the radial function. */
+static void
+find_moments (TonsureSprites *sprites, guint n)
+{
+  gsize row = (gsize) 8 * sprites->pairs, one = row * sprites->rows;
+  gsize middle = one * (sprites->phases / 2) * (sprites->phases + 1);
+
+  sprites->moments = g_malloc0_n (n, sizeof *sprites->moments);
+  sprites->peak = g_new (float, n);
+  for (guint k = 0; k < n; k++)
+    if (sprites->sprites != NULL)
+      {
+        const float *sprite = sprites->sprites + one * sprites->phases * sprites->phases * k;
+
+        for (int i = 0; i < sprites->rows * sprites->rows; i++)
+          add_moments (sprites->moments[k],
+                       sprite + row * (i / sprites->rows) + 4 * (i % sprites->rows), 1.0f);
+        sprites->peak[k] = sprite[middle + (row + 4) * sprites->reach + 1];
+      }
+    else
+      {
+        const float *radial = sprites->radial + (gsize) 4 * sprites->n_radial * k;
+        float ring = 2.0f * (float) G_PI / (sprites->steps_per_px * sprites->steps_per_px);
+
+        for (int i = 1; i < sprites->n_radial; i++)
+          add_moments (sprites->moments[k], radial + 4 * i, ring * i);
+        sprites->peak[k] = radial[1];
+      }
+}
+
+void
+tonsure_sprites_lost (const TonsureSprites *sprites, guint class_, float part, float lost[4])
+{
+  float (*m)[4] = sprites->moments[class_];
+  float second = (1.0f - part * part) / 2.0f, third = (1.0f - part * part * part) / 6.0f;
+
+  for (int c = 0; c < 4; c++)
+    lost[c] = ((1.0f - part) * m[0][c] - second * m[1][c]) + third * m[2][c];
+}
+
 void
 tonsure_sprites_init (TonsureSprites *sprites, const TonsureSpriteView *view,
                       const TonsureSplit *splits, guint n, const TonsureHaloShape *halo,
@@ -148,6 +203,7 @@ tonsure_sprites_init (TonsureSprites *sprites, const TonsureSpriteView *view,
     make_sprites (sprites, view, splits, n, halo, draw);
   else
     make_radial (sprites, view, splits, n, halo);
+  find_moments (sprites, n);
 }
 
 void
@@ -155,6 +211,8 @@ tonsure_sprites_clear (TonsureSprites *sprites)
 {
   g_clear_pointer (&sprites->sprites, g_free);
   g_clear_pointer (&sprites->radial, g_free);
+  g_clear_pointer (&sprites->moments, g_free);
+  g_clear_pointer (&sprites->peak, g_free);
 }
 
 /* To the next phase, or away from the one before where there is none. */
@@ -181,6 +239,7 @@ tonsure_sprites_place (const TonsureSprites *sprites, guint class_, double x, do
   spot->fraction_x = (float) (x - floor_x);
   spot->fraction_y = (float) (y - floor_y);
   spot->class_ = class_;
+  spot->part = 1.0f;
   spot->sprite = NULL;
   if (sprites->sprites)
     {
@@ -212,7 +271,10 @@ draw_sprite (const TonsureSprites *sprites, const TonsureDraw *draw, const Tonsu
   const float *from = spot->sprite + (gsize) 8 * (sprites->pairs * first_row + first_pair);
   gsize row = (gsize) 8 * sprites->pairs;
 
-  if (sprites->mixes)
+  /* What is faint need not lie as exactly. */
+  if (spot->part < 1.0f)
+    draw->add_part (to, stride, from, row, pairs, rows, spot->part);
+  else if (sprites->mixes)
     draw->add_mixed (to, stride, from, spot->step_x, spot->step_y, row, pairs, rows, spot->dx,
                      spot->dy);
   else
@@ -243,7 +305,7 @@ draw_radial (const TonsureSprites *sprites, const TonsureSpot *spot, const Tonsu
         float *to = density + stride * (y - block->y) + 4 * (x - block->x);
 
         for (int c = 0; c < 4; c++)
-          to[c] += value[c] + (at - i) * (value[4 + c] - value[c]);
+          to[c] += spot->part * (value[c] + (at - i) * (value[4 + c] - value[c]));
       }
 }
 

@@ -13,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+#define TONSURE_SPRITE_MOMENTS 3
+
 /**
  * TonsureSprites:
  * @phases: places of a dot's center within a pixel, along each axis
@@ -25,6 +27,8 @@ G_BEGIN_DECLS
  * @radial: class, step, channel, or %NULL where there are sprites
  * @n_radial: steps of a class
  * @steps_per_px: of @radial
+ * @moments: class, power, channel: ∫ d, ∫ d² and ∫ d³ of a dot's density d, pixels
+ * @peak: of each class: the density in green in the middle of a dot
  */
 typedef struct
 {
@@ -35,6 +39,8 @@ typedef struct
   float *radial;
   int n_radial;
   float steps_per_px;
+  float (*moments)[TONSURE_SPRITE_MOMENTS][4];
+  float *peak;
 } TonsureSprites;
 
 /**
@@ -68,6 +74,16 @@ void tonsure_sprites_init (TonsureSprites *sprites, const TonsureSpriteView *vie
 void tonsure_sprites_clear (TonsureSprites *sprites);
 
 /**
+ * tonsure_sprites_lost:
+ * @part: of the dot's density that is drawn, 0 to 1
+ * @lost: (out): of red, green, blue and 0: what the dot takes of the light less what @part of it
+ *   takes, pixels
+ *
+ * With M_k = ∫ d^k, ∫ 1 - exp (-p d) is p M1 - p² M2 / 2 + p³ M3 / 6 to third order.
+ */
+void tonsure_sprites_lost (const TonsureSprites *sprites, guint class_, float part, float lost[4]);
+
+/**
  * TonsureSpot:
  * @x, @y: pixel that the dot's center lies in, from the first one of the picture's
  *   rectangle
@@ -77,6 +93,7 @@ void tonsure_sprites_clear (TonsureSprites *sprites);
  * @step_x, @step_y: to the sprite of a neighboring phase, floats; @dx and @dy are shares of the
  *   way there where sprites are interpolated
  * @class_: kind of dot
+ * @part: what is drawn of it, 0 to 1
  */
 typedef struct
 {
@@ -86,6 +103,7 @@ typedef struct
   const float *sprite;
   int step_x, step_y;
   guint class_;
+  float part;
 } TonsureSpot;
 
 /**

@@ -189,20 +189,22 @@ crowd_dots (const TonsureYears *years, const TonsureDeposit *deposits, TonsurePr
 
 static void
 keep_apart (const TonsureTreatment *treatment, const TonsureYears *years,
-            const TonsureProfile *profiles, float apart[4])
+            const TonsureProfile *profiles, const double *blurs, guint n_blurs, float (*apart)[4])
 {
   double weight[TONSURE_MOST_GENERATIONS * CLASSES];
 
   for (guint k = 0; k < years->n * CLASSES; k++)
     weight[k] = tonsure_years_dots (years, k / CLASSES) / CLASSES;
-  tonsure_apart_compute (profiles, weight, years->n * CLASSES,
-                         tonsure_years_places (years, years->n - 1), treatment, apart);
+  tonsure_apart_compute_blurs (profiles, weight, years->n * CLASSES,
+                               tonsure_years_places (years, years->n - 1), treatment, blurs,
+                               n_blurs, apart);
 }
 
 gboolean
 tonsure_stack_compute (const TonsureTreatment *treatment, const TonsureYears *years,
                        const double *primaries, TonsureDeposit *deposits, TonsureProfile *profiles,
-                       double crowd[3], float apart[4], GError **error)
+                       double crowd[3], const double *blurs, guint n_blurs, float (*apart)[4],
+                       GError **error)
 {
   TonsureSkin skin;
 
@@ -214,7 +216,7 @@ tonsure_stack_compute (const TonsureTreatment *treatment, const TonsureYears *ye
   crowd_dots (years, deposits, profiles, crowd);
   if (years->n > 1)
     stack_dots (treatment, years, profiles);
-  keep_apart (treatment, years, profiles, apart);
+  keep_apart (treatment, years, profiles, blurs, n_blurs, apart);
   return TRUE;
 }
 
@@ -249,13 +251,13 @@ tonsure_stack_tone (const TonsureTreatment *treatment, const TonsureYears *years
   g_autofree TonsureProfile *profiles = g_new (TonsureProfile, years->n * CLASSES);
   TonsureTreatment from_afar = *treatment;
   double crowd[3];
-  float apart[4];
+  float apart[1][4];
 
   from_afar.mm_per_px = ALL_MM;
-  if (!tonsure_stack_compute (&from_afar, years, primaries, deposits, profiles, crowd, apart,
-                              error))
+  if (!tonsure_stack_compute (&from_afar, years, primaries, deposits, profiles, crowd,
+                              &from_afar.blur, 1, apart, error))
     return FALSE;
   for (guint c = 0; c < 3; c++)
-    transmittance[c] = mean_of_places (treatment, years, profiles, c, crowd[c], apart[c]);
+    transmittance[c] = mean_of_places (treatment, years, profiles, c, crowd[c], apart[0][c]);
   return TRUE;
 }

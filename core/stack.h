@@ -25,14 +25,16 @@ G_BEGIN_DECLS
  * @deposits: (out) (array length=16n): of all classes, generation by generation
  * @profiles: (out) (array length=16n): what they take of the light that is within reach
  * @crowd: (out): the part that is within reach, see crowd.h
- * @apart: (out): see apart.h; all that stands at one place keeps apart from what stands at others
+ * @blurs: (array length=n_blurs): in pixels; @treatment's own counts for what lies over another
+ * @apart: (out) (array length=n_blurs): see apart.h; all that stands at one place keeps apart from
+ *   what stands at others
  *
  * Returns: %FALSE with %TONSURE_ERROR_INVALID naming the value and its range.
  */
 gboolean tonsure_stack_compute (const TonsureTreatment *treatment, const TonsureYears *years,
                                 const double *primaries, TonsureDeposit *deposits,
-                                TonsureProfile *profiles, double crowd[3], float apart[4],
-                                GError **error);
+                                TonsureProfile *profiles, double crowd[3], const double *blurs,
+                                guint n_blurs, float (*apart)[4], GError **error);
 
 /**
  * tonsure_stack_tone:

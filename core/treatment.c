@@ -12,6 +12,7 @@
  * another treatment. */
 #define FORMAT "2"
 #define FORMAT_KEY "format"
+#define SHARPNESS_KEY "sharpness"
 
 G_DEFINE_QUARK (tonsure-error-quark, tonsure_error)
 
@@ -213,6 +214,12 @@ tonsure_treatment_to_text (const TonsureTreatment *treatment)
         g_key_file_set_string (file, GROUP, fields[i].name,
                                g_ascii_dtostr (number, sizeof number, value));
     }
+  if (treatment->sharpness.columns > 0)
+    {
+      g_autofree char *sharpness = tonsure_sharpness_to_text (&treatment->sharpness);
+
+      g_key_file_set_string (file, GROUP, SHARPNESS_KEY, sharpness);
+    }
   return g_key_file_to_data (file, NULL, NULL);
 }
 
@@ -290,6 +297,12 @@ tonsure_treatment_from_text (TonsureTreatment *treatment, const char *text, GErr
       g_autofree char *string = g_key_file_get_string (file, GROUP, keys[i], NULL);
       double value;
 
+      if (g_str_equal (keys[i], SHARPNESS_KEY))
+        {
+          if (!tonsure_sharpness_from_text (&read.sharpness, string ? string : "", error))
+            return FALSE;
+          continue;
+        }
       if (field == NULL)
         {
           g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_PARSE, _ ("A treatment has no field %s"),

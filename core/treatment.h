@@ -8,7 +8,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "sharpness.h"
 
 G_BEGIN_DECLS
 
@@ -86,6 +86,8 @@ typedef enum
  * @origin_x: place of the picture's left edge on the skin, mm
  * @origin_y: place of the picture's upper edge on the skin, mm
  * @blur: standard deviation of the camera's point spread, pixels
+ * @sharpness: blur and lost contrast from place to place; where it has a grid, @blur counts no
+ *   more for the dots. It is no #TonsureField
  * @noise: standard deviation of the photo's noise relative to the light of the skin
  * @matte_red, @matte_green, @matte_blue: color of the skin without gloss, linear sRGB of
  *   any strength; 0 where it is not known, and no gloss is told from skin
@@ -145,6 +147,8 @@ typedef struct
   double skin_red;
   double skin_green;
   double skin_blue;
+
+  TonsureSharpness sharpness;
 } TonsureTreatment;
 
 /**

@@ -34,6 +34,8 @@ print_estimate (const char *name, const TonsureEstimate *estimate)
 static void
 print (const TonsureMeasurement *m)
 {
+  g_autofree char *sharpness = tonsure_sharpness_to_text (&m->sharpness);
+
   static const char *const rgb[3] = { "red", "green", "blue" };
   static const char *const lab[3] = { "L", "a", "b" };
 
@@ -48,6 +50,7 @@ print (const TonsureMeasurement *m)
   print_estimate ("matte-green", &m->matte[1]);
   print_estimate ("matte-blue", &m->matte[2]);
   print_estimate ("matte-spread", &m->matte_spread);
+  g_print ("sharpness=%s\n", sharpness);
 }
 
 static gboolean

@@ -66,8 +66,20 @@ read_amount (GObject *operation, TonsureTreatment *treatment)
     tonsure_treatment_set_amount (treatment, (TonsureAmount) (amount - 1));
 }
 
-static void
-read_treatment (GeglOperation *operation, TonsureTreatment *treatment)
+/* Reads the grid of sharpness; FALSE if the text is none. */
+static gboolean
+read_sharpness (GObject *operation, TonsureTreatment *treatment, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (operation), "sharpness") == NULL)
+    return TRUE;
+  g_object_get (operation, "sharpness", &text, NULL);
+  return tonsure_sharpness_from_text (&treatment->sharpness, text != NULL ? text : "", error);
+}
+
+static gboolean
+read_treatment (GeglOperation *operation, TonsureTreatment *treatment, GError **error)
 {
   guint n_fields;
   const TonsureField *fields = tonsure_treatment_fields (&n_fields);
@@ -76,6 +88,7 @@ read_treatment (GeglOperation *operation, TonsureTreatment *treatment)
   for (guint i = 0; i < n_fields; i++)
     read_property (G_OBJECT (operation), &fields[i], treatment);
   read_amount (G_OBJECT (operation), treatment);
+  return read_sharpness (G_OBJECT (operation), treatment, error);
 }
 
 /* Linear RGB to XYZ at D50, which is babl's white: its columns are the primaries. They count in
@@ -144,6 +157,7 @@ make_renderer (const TonsureState *state, int level, GError **error)
   memcpy (&request, &state->request, sizeof request);
   request.treatment.mm_per_px *= 1 << level;
   request.treatment.blur /= 1 << level;
+  tonsure_sharpness_follow (&request.treatment.sharpness, 1.0 / (1 << level), 0.0, 0.0);
   return share_renderer (&request, error);
 }
 
@@ -175,10 +189,11 @@ tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Bab
                        gboolean in_color)
 {
   TonsureState *state = *where;
+  g_autoptr (GError) error = NULL;
   Request request;
 
   memset (&request, 0, sizeof request);
-  read_treatment (operation, &request.treatment);
+  read_treatment (operation, &request.treatment, &error);
   if (!in_color)
     {
       TonsureTreatment *t = &request.treatment;
@@ -199,6 +214,9 @@ tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Bab
       memcpy (&state->request, &request, sizeof request);
       state->operation = gegl_operation_get_name (operation);
       forget_renderers (state);
+      if (error != NULL)
+        g_warning ("%s: %s; one blur counts everywhere", gegl_operation_get_name (operation),
+                   error->message);
     }
   g_mutex_unlock (&state->lock);
 }

@@ -162,6 +162,12 @@ TONSURE_DOUBLE (blur, _("Blur (pixels)"))
     ui_digits (2)
     ui_meta ("unit", "pixel-distance")
 
+#ifndef TONSURE_SEES_HAIR_ALONE
+property_string (sharpness, _("Sharpness"), "")
+    description (_("Blur and lost contrast from place to place, as a grid: COLUMNSxROWS,X,Y,CELL,"
+                   "CODES; where there is one, the blur above counts no more for the dots"))
+#endif
+
 TONSURE_DOUBLE (noise, _("Noise"))
     ui_range (0.0, 0.1)
     ui_steps (0.001, 0.01)

@@ -29,8 +29,8 @@ sum_on_grid (const TonsureHaloShape *shape, const TonsureRectangle *rectangle,
 {
   Grid grid = { .scratch = g_array_new (FALSE, FALSE, sizeof (float)) };
 
-  tonsure_halo_sum (shape, tonsure_draw_best (), rectangle, dots, classes, weights[0], grid.scratch,
-                    &grid.nodes);
+  tonsure_halo_sum (shape, tonsure_draw_best (), rectangle, dots, classes, weights[0], NULL,
+                    grid.scratch, &grid.nodes);
   return grid;
 }
 

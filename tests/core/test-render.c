@@ -517,11 +517,11 @@ check_by_force (const TonsureTreatment *treatment, int side)
             continue;
           mean_loss (&profiles[class_of (treatment, &dots, k)], &spread, dx, dy, m);
           for (int c = 0; c < 3; c++)
-            density[c] += alone (-log1p (-m[c]), renderer->apart[c]);
+            density[c] += alone (-log1p (-m[c]), renderer->apart[0][c]);
         }
       for (int c = 0; c < 3; c++)
         {
-          double apart = renderer->apart[c];
+          double apart = renderer->apart[0][c];
           double kept = exp (-with_apart (density[c], apart));
           double error = rgba[4 * p + c] - (1.0 - share[c] * (1.0 - kept));
 

@@ -24,7 +24,8 @@ stack_of (const TonsureTreatment *treatment)
   tonsure_years_init (&stack->years, treatment);
   g_assert_cmpuint (stack->years.n, <=, 2);
   g_assert_true (tonsure_stack_compute (treatment, &stack->years, NULL, stack->deposits,
-                                        stack->profiles, stack->crowd, stack->apart, &error));
+                                        stack->profiles, stack->crowd, &treatment->blur, 1,
+                                        (float (*)[4]) stack->apart, &error));
   g_assert_no_error (error);
   return stack;
 }

@@ -57,6 +57,7 @@ render (const char *photo_name, const char *format, const TonsureTreatment *trea
                                            babl_format (format), NULL);
   GeglNode *treat = gegl_node_new_child (graph, "operation", "tonsure:treat", NULL);
   GeglNode *save = gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, NULL);
+  g_autofree char *sharpness = tonsure_sharpness_to_text (&treatment->sharpness);
   guint n;
   const TonsureField *fields = tonsure_treatment_fields (&n);
 
@@ -67,7 +68,8 @@ render (const char *photo_name, const char *format, const TonsureTreatment *trea
       if (fields[i].kind == TONSURE_FIELD_DOUBLE && gegl_node_find_property (treat, name) != NULL)
         gegl_node_set (treat, name, G_STRUCT_MEMBER (double, treatment, fields[i].offset), NULL);
     }
-  gegl_node_set (treat, "outcome", treatment->outcome, "seed", treatment->seed, NULL);
+  gegl_node_set (treat, "outcome", treatment->outcome, "seed", treatment->seed, "sharpness",
+                 sharpness, NULL);
   gegl_node_link_many (load_photo, convert, treat, save, NULL);
   gegl_node_connect (load_area, "output", treat, "aux");
   gegl_node_process (save);
@@ -215,8 +217,9 @@ a_mask_keeps_gloss_above_the_pigment (void)
   compare_colors (&seen, &rendered, &mean, &most);
   g_test_message ("with a mask: CIEDE2000 mean %.2f, 99 %% %.2f", mean, most);
   /* The mask is gray: under strong gloss the darkest dots are of a slightly other color (99 %
-   * within 2.31; 1.07 when dots took half as much light). */
-  g_assert_cmpfloat (mean, <, 0.2);
+   * within 2.31; 1.07 when dots took half as much light). Mean measured: .205; dots as soft as the
+   * photo cover more of it than sharp ones, which had less than .2. */
+  g_assert_cmpfloat (mean, <, 0.22);
   g_assert_cmpfloat (most, <, 2.6);
 }
 

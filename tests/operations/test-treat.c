@@ -411,6 +411,36 @@ the_space_of_the_photo_does_not_show (void)
     }
 }
 
+/* "Y" is the blur .8 and "o" 3.2 px, "A" loses no contrast. */
+static void
+the_grid_of_sharpness_counts_and_what_is_none_is_told (void)
+{
+  const float gray[3] = { 0.4f, 0.4f, 0.4f };
+  static const char *const grids[] = { "", "1x1,0,0,400,YA", "1x1,0,0,400,oA", "1x1,0,0,400,Y" };
+  g_autoptr (GeglBuffer) photo = even_photo (gray, rgba ());
+  g_autoptr (GeglBuffer) area = area_as_gray (babl_format ("Y' u8"));
+  float *pixels[G_N_ELEMENTS (grids)], most[G_N_ELEMENTS (grids)] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (grids); i++)
+    {
+      GeglNode *node;
+      g_autoptr (GeglNode) graph = graph_new ("tonsure:treat", photo, area, &node);
+
+      if (i == 3)
+        g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*; one blur counts everywhere");
+      gegl_node_set (node, "blur", 0.8, "sharpness", grids[i], NULL);
+      pixels[i] = draw (node, &picture, rgba ());
+      g_test_assert_expected_messages ();
+      for (int k = 0; k < 4 * WIDTH * HEIGHT; k++)
+        most[i] = MAX (most[i], fabsf (pixels[i][k] - pixels[0][k]));
+    }
+  g_assert_cmpfloat (most[1], <, 1e-4f);
+  g_assert_cmpfloat (most[2], >, 0.02f);
+  g_assert_cmpfloat (most[3], ==, 0.0f);
+  for (guint i = 0; i < G_N_ELEMENTS (grids); i++)
+    g_free (pixels[i]);
+}
+
 static void
 without_an_area_the_photo_passes_through (void)
 {
@@ -600,6 +630,8 @@ main (int argc, char **argv)
   g_test_add_func ("/treat/a colored area counts as its gray", a_colored_area_counts_as_its_gray);
   g_test_add_func ("/treat/the space of the photo does not show",
                    the_space_of_the_photo_does_not_show);
+  g_test_add_func ("/treat/the grid of sharpness counts and what is none is told",
+                   the_grid_of_sharpness_counts_and_what_is_none_is_told);
   g_test_add_func ("/treat/without an area the photo passes through",
                    without_an_area_the_photo_passes_through);
   g_test_add_func ("/treat/an area of another size is told", an_area_of_another_size_is_told);

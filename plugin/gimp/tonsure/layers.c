@@ -203,6 +203,7 @@ static void
 layers_configure (GimpDrawableFilter *filter, const TonsureTreatment *treatment)
 {
   GObject *config = G_OBJECT (gimp_drawable_filter_get_config (filter));
+  g_autofree char *sharpness = NULL;
   guint n;
   const TonsureField *fields = tonsure_treatment_fields (&n);
 
@@ -225,6 +226,8 @@ layers_configure (GimpDrawableFilter *filter, const TonsureTreatment *treatment)
           g_object_set (config, name, *(const double *) member, NULL);
         }
     }
+  sharpness = tonsure_sharpness_to_text (&treatment->sharpness);
+  g_object_set (config, "sharpness", sharpness, NULL);
 }
 
 gboolean

@@ -202,5 +202,8 @@ photo_measure (GimpImage *image, GimpItem **hidden, const Area *area,
   for (int j = 0; j < b->height; j++)
     memcpy (mask + (gsize) j * b->width, area->mask + (gsize) (b->y + j) * area->width + b->x,
             sizeof *mask * b->width);
-  return tonsure_measure (rgb, mask, b->width, b->height, NULL, measurement, error);
+  if (!tonsure_measure (rgb, mask, b->width, b->height, NULL, measurement, error))
+    return FALSE;
+  tonsure_sharpness_follow (&measurement->sharpness, 1.0, b->x, b->y);
+  return TRUE;
 }

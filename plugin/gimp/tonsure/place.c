@@ -109,6 +109,7 @@ place_follow (const Place *place, TonsureTreatment *treatment)
   treatment->mm_per_px /= place->scale;
   treatment->origin_x -= place->x * treatment->mm_per_px;
   treatment->origin_y -= place->y * treatment->mm_per_px;
+  tonsure_sharpness_follow (&treatment->sharpness, place->scale, place->x, place->y);
 }
 
 const char *

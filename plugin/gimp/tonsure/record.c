@@ -46,6 +46,7 @@ measurement_read (GKeyFile *file, const TonsureTreatment *t, TonsureMeasurement 
   measurement->blood.value = t->blood;
   measurement->blur.value = t->blur;
   measurement->noise.value = t->noise;
+  measurement->sharpness = t->sharpness;
   measurement->melanin.error = g_key_file_get_double (file, GROUP, "melanin-error", NULL);
   measurement->blood.error = g_key_file_get_double (file, GROUP, "blood-error", NULL);
   measurement->blur.error = g_key_file_get_double (file, GROUP, "blur-error", NULL);

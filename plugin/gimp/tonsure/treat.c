@@ -99,6 +99,7 @@ treat_measure (Treat *treat)
   if (treat_measured_before (treat))
     {
       treat->photo = treat->before.measurement;
+      tonsure_sharpness_follow (&treat->photo.sharpness, 1.0, treat->place.x, treat->place.y);
       treat->measured = TRUE;
       return;
     }
