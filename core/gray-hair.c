@@ -1,38 +1,37 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* White hair in a photo: see gray-hair.h. */
-#include "gray-field.h"
+/* The hair of a photo as it will be: see gray-hair.h. */
+#include "gray-hair.h"
 
 #include "exact.h"
+#include "gray-private.h"
 #include "range.h"
-#include "spectrum.h"
 
 #include <math.h>
 #include <string.h>
 
-/* What seems to be so little hair, in standard deviations of bare skin, is noise and texture. */
-#define NO_HAIR 3.0
-#define LEAST_NO_HAIR 0.03
+/* k, and how far detail reaches, ln Y: white hair holds back less light than dark hair, so it has
+ * less contrast (choices). */
+#define DETAIL 0.95f
+#define MOST_DETAIL 0.6f
 
-/* Hair that is as light as this keeps all of its contrast, as a mean of three channels. */
-#define CLEAR 0.4f
+/* Of white hair the part that is the skin under it, alone and in a mass, and how much lighter than
+ * the hair that may be (choices). */
+#define THROUGH_ONE 0.30f
+#define THROUGH_MASS 0.10f
+#define LIGHTER 1.3f
 
-/* Where that many pixels are seen at once, every other one is drawn (at most 2). */
-#define WIDE 3.5
+/* Drawn at a time, so that what lies around a part without hair is not asked for. */
+#define BLOCK 128
+
+/* The table of Φ: from -RANGE to RANGE. */
+#define RANGE 6.0f
+#define STEPS 768
 
 void
-tonsure_gray_hair_init (TonsureGrayHair *gray, const TonsureHair *hair, const double *primaries)
+tonsure_gray_hair_init (TonsureGrayHair *gray)
 {
-  static const double white[3] = TONSURE_WHITE_HAIR;
-  double xyz[3];
-
   memset (gray, 0, sizeof *gray);
-  gray->hair = *hair;
   gray->left = gray->melanin = gray->length = 1.0;
-  memcpy (gray->white, white, sizeof white);
-  if (primaries == NULL)
-    return;
-  tonsure_rgb_to_xyz (white, NULL, xyz);
-  tonsure_xyz_to_rgb (xyz, primaries, gray->white);
 }
 
 gboolean
@@ -42,6 +41,8 @@ tonsure_gray_hair_validate (const TonsureGrayHair *gray, GError **error)
          && tonsure_in_range ("left", gray->left, 0.0, 1.0, error)
          && tonsure_in_range ("melanin", gray->melanin, 0.0, 1.0, error)
          && tonsure_in_range ("length", gray->length, 0.0, 1000.0, error)
+         && tonsure_in_range ("blur", gray->blur, 0.0, 100.0, error)
+         && tonsure_in_range ("noise", gray->noise, 0.0, 1.0, error)
          && tonsure_in_range ("origin_x", gray->origin_x, -1e6, 1e6, error)
          && tonsure_in_range ("origin_y", gray->origin_y, -1e6, 1e6, error);
 }
@@ -52,107 +53,233 @@ tonsure_gray_hair_changes (const TonsureGrayHair *gray)
   return gray->share > 0.0 || gray->left < 1.0 || gray->melanin < 1.0;
 }
 
-int
-tonsure_gray_beside (const TonsureGrayHair *gray)
+gboolean
+tonsure_gray_row (TonsureGrayRow *row, int y)
 {
-  if (gray->length < TONSURE_GRAY_GROWN)
-    return MAX (tonsure_gray_stubble_margin (gray->hair.mm_per_px), TONSURE_GRAY_STEP);
-  return TONSURE_GRAY_STEP;
+  const TonsureGrayMap *map = row->map;
+  float at = (float) (((y + 0.5) * row->scale - map->y) / map->step - 0.5), down;
+  gsize n = TONSURE_GRAY_CHANNELS * (gsize) map->width;
+  int top, first = map->width, last = -1;
+  const float *above, *below;
+
+  at = tonsure_gray_clamp (at, 0.0f, (float) (map->height - 1));
+  top = MIN ((int) at, map->height - 2);
+  down = at - (float) top;
+  above = map->cells + (gsize) top * n;
+  below = above + n;
+  for (gsize i = 0; i < n; i++)
+    row->cells[i] = above[i] + down * (below[i] - above[i]);
+  for (int i = 0; i < map->width; i++)
+    {
+      if (!tonsure_gray_cell_has_hair (row->cells + TONSURE_GRAY_CHANNELS * (gsize) i))
+        continue;
+      first = MIN (first, i);
+      last = i;
+    }
+  if (last < 0)
+    return FALSE;
+  row->left = (int) floor ((map->x + (first - 0.5) * map->step) / row->scale);
+  row->right = (int) ceil ((map->x + (last + 1.5) * map->step) / row->scale);
+  return TRUE;
 }
 
-int
-tonsure_gray_hair_near (const TonsureGrayHair *gray)
+/* What is the same for all pixels. */
+typedef struct
 {
-  return tonsure_hair_margin (&gray->hair) + tonsure_gray_beside (gray);
-}
+  const TonsureGrayHair *gray;
+  const TonsureGrayMap *map;
+  TonsureGrayReader reader;
+  float bleach[3]; /* light of bleached hair over that of hair, and -1 */
+  float noise;     /* squared */
+  float share[STEPS + 1], lost[STEPS + 1];
+} Plan;
 
-int
-tonsure_gray_hair_margin (const TonsureGrayHair *gray)
-{
-  return MAX (tonsure_gray_hair_near (gray), tonsure_gray_lines_margin (gray));
-}
-
-/* A box as wide as a pixel and the lens together, mm. */
+/* Φ (x), to 8e-8: Abramowitz, Stegun 26.2.17. */
 static double
-seen_at_once (const TonsureHair *hair)
+normal (double x)
 {
-  return sqrt (1.0 + 12.0 * hair->blur * hair->blur) * hair->mm_per_px;
+  double t = 1 / (1 + 0.2316419 * fabs (x));
+  double tail = 0.3989422804014327 * tonsure_exp (-0.5 * x * x) * t
+                * (0.319381530
+                   + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+
+  return x < 0 ? tail : 1 - tail;
 }
 
-TonsureGrayField *
-tonsure_gray_field_new (const TonsureGrayHair *gray, const TonsurePixels *pixels,
-                        const TonsurePixels *picture)
+/* Of pixels whose deviate is n the share that has its turn, by n, so that the mean is @share. */
+static void
+fill_shares (double share, double strands, float *shares)
 {
-  TonsureGrayField *field = g_new0 (TonsureGrayField, 1);
-  float color[3], skin = 0.3f;              /* where it is not known */
+  /* At a share of ½ its variance over pixels, ρ² / (2π (1 - ρ²)) for small ρ, is to be ¼ / strands;
+   * the other way round where it is large: one strand is white or not. */
+  double odds = 0.5 * G_PI / strands, rho = sqrt (odds / (1 + odds));
+  double own = sqrt (1 - rho * rho);
+
+  if (strands <= 1)
+    {
+      rho = 0.995;
+      own = sqrt (1 - rho * rho);
+    }
+  for (int i = 0; i <= STEPS; i++)
+    {
+      double n = (2.0 * i / STEPS - 1) * RANGE;
+
+      if (share <= 0 || share >= 1)
+        shares[i] = share > 0;
+      else
+        shares[i] = (float) normal ((tonsure_normal_quantile (share) - rho * n) / own);
+    }
+}
+
+static float
+share_at (const float *shares, float n)
+{
+  float at = tonsure_gray_clamp ((n + RANGE) * (STEPS / (2.0f * RANGE)), 0.0f, STEPS - 1e-3f);
+  int i = (int) at;
+
+  return shares[i] + (at - (float) i) * (shares[i + 1] - shares[i]);
+}
+
+static void
+plan_init (Plan *plan, const TonsureGrayHair *gray, const TonsureGrayMap *map)
+{
+  double strands = tonsure_gray_clumps_strands (gray, map->mm_per_px);
   double less = 1.0 - sqrt (gray->melanin); /* the light of hair is exp (- F √absorption) */
 
-  field->gray = *gray;
-  if (gray->length >= TONSURE_GRAY_GROWN)
-    field->strands = tonsure_gray_strands_new (&field->gray, seen_at_once (&gray->hair));
-  field->every = seen_at_once (&gray->hair) >= WIDE * gray->hair.mm_per_px ? 2 : 1;
-  field->lines = tonsure_gray_lines_new (gray, pixels, picture);
+  plan->gray = gray;
+  plan->map = map;
+  plan->reader = tonsure_gray_reader (map);
+  plan->noise = (float) (gray->noise * gray->noise);
   for (int c = 0; c < 3; c++)
     {
-      double ratio = gray->white[c] / MAX (gray->hair.color[c], 1e-3);
+      double ratio = map->white[c] / MAX (map->hair[c], 1e-2f);
 
-      color[c] = (float) gray->hair.color[c];
-      field->white[c] = (float) gray->white[c];
-      field->bleach[c] = (float) (tonsure_pow (MAX (ratio, 1.0), less) - 1.0);
+      plan->bleach[c] = (float) (tonsure_pow (MAX (ratio, 1.0), less) - 1.0);
     }
-  if (gray->hair.light > 0.0f)
-    skin = gray->hair.light / 3.0f;
-  /* The gradient has less than half of the variance of noise, in both directions together. */
-  field->noise = (float) (0.5 * gray->hair.noise * gray->hair.noise) * skin;
-  field->dark = MAX (tonsure_gray_light (color), 1e-4f);
-  field->darker = field->dark < skin;
-  field->no_hair = (float) MAX (NO_HAIR * sqrt (gray->hair.grain), LEAST_NO_HAIR);
-  field->per_white = 1.0f / tonsure_gray_light ((const float *) &field->white);
-  field->per_light = gray->hair.light > 0.0f ? 1.0f / gray->hair.light : 0.0f;
-  field->skin = MAX (skin, 2.0f * field->dark);
-  field->clear = MIN (0.3f + field->dark * (0.7f / CLEAR), 1.0f);
-  return field;
+  fill_shares (gray->share, strands, plan->share);
+  fill_shares (1 - gray->left, strands, plan->lost);
+}
+
+/* Light of white hair in place of hair of luminance @seen, logarithm @light. */
+static void
+find_white (const Plan *plan, const float *cell, float along, const float *skin, float seen,
+            float light, float white[3])
+{
+  float shade = tonsure_gray_between (cell, along, TONSURE_GRAY_SHADE);
+  float closed = tonsure_gray_between (cell, along, TONSURE_GRAY_CLOSED);
+  float through = THROUGH_ONE + closed * (THROUGH_MASS - THROUGH_ONE);
+  float detail = light - tonsure_gray_between (cell, along, TONSURE_GRAY_BASE);
+  /* Noise of photons, of ln Y: stronger in less light. */
+  float noise = plan->noise * tonsure_gray_luminance (skin) / MAX (seen, TONSURE_GRAY_DARK);
+  float mass;
+
+  detail *= detail * detail / (detail * detail + noise + 1e-12f);
+  mass = shade * tonsure_gray_exp (tonsure_gray_clamp (DETAIL * detail, -MOST_DETAIL, MOST_DETAIL));
+  for (int c = 0; c < 3; c++)
+    white[c] =
+        (1.0f - through) * mass * plan->map->white[c] + through * MIN (skin[c], LIGHTER * mass);
+}
+
+/* What becomes of a pixel of which @alpha is hair. */
+static void
+change (const Plan *plan, const float *skin, const float *white, float alpha, float n, float *rgb)
+{
+  float lost = plan->gray->left < 1.0 ? share_at (plan->lost, -n) : 0.0f;
+  float share = share_at (plan->share, n) * (1.0f - lost), rest = 1.0f - lost - share;
+
+  for (int c = 0; c < 3; c++)
+    {
+      float seen = MAX (rgb[c] - (1.0f - alpha) * skin[c], 0.0f); /* αH */
+      float more = share * MAX (alpha * white[c] - seen, 0.0f);
+
+      more += lost * MAX (alpha * skin[c] - seen, 0.0f) + rest * seen * plan->bleach[c];
+      rgb[c] += more;
+    }
+}
+
+static void
+draw_pixel (const Plan *plan, const TonsureGrayRow *row, int x, float n, float *rgba)
+{
+  float along, gate, alpha, skin[3], white[3], seen = tonsure_gray_luminance (rgba), light;
+  const float *cell = tonsure_gray_column (row, x, &along);
+
+  if (!(seen < 1e4f) || !(rgba[3] >= 0.5f))
+    return;
+  light = tonsure_gray_log (MAX (seen, TONSURE_GRAY_DARK));
+  gate = tonsure_gray_gate (tonsure_gray_between (cell, along, TONSURE_GRAY_SLOPE),
+                            tonsure_gray_between (cell, along, TONSURE_GRAY_OFFSET), light);
+  if (!(gate > 0.0f))
+    return;
+  for (int c = 0; c < 3; c++)
+    skin[c] = tonsure_gray_between (cell, along, TONSURE_GRAY_RED + (guint) c);
+  alpha = tonsure_gray_opacity (
+      &plan->reader, gate, tonsure_gray_between (cell, along, TONSURE_GRAY_CLOSED), rgba, skin);
+  if (!(alpha > 0.0f))
+    return;
+  find_white (plan, cell, along, skin, seen, light, white);
+  change (plan, skin, white, alpha, n, rgba);
+}
+
+/* A block of pixels of which some may be hair. */
+static void
+draw_block (const Plan *plan, TonsureGrayRow *row, const TonsurePixels *block,
+            const TonsurePixels *pixels, float *rgba)
+{
+  TonsureGrayClumps *clumps = tonsure_gray_clumps_new (plan->gray, plan->map, row->scale, block);
+  float deviates[BLOCK];
+
+  for (int y = block->y; y < block->y + block->height; y++)
+    {
+      float *at = rgba + 4 * ((gsize) (y - pixels->y) * pixels->width);
+      int left, right;
+
+      if (!tonsure_gray_row (row, y))
+        continue;
+      left = MAX (row->left, block->x);
+      right = MIN (row->right, block->x + block->width);
+      if (left >= right)
+        continue;
+      tonsure_gray_clumps_row (clumps, left, y, right - left, deviates);
+      for (int x = left; x < right; x++)
+        draw_pixel (plan, row, x, deviates[x - left], at + 4 * (x - pixels->x));
+    }
+  tonsure_gray_clumps_free (clumps);
+}
+
+/* Whether any cell that @block touches has hair. */
+static gboolean
+has_hair (const TonsureGrayMap *map, double scale, const TonsurePixels *block)
+{
+  int x0 = (int) floor ((block->x * scale - map->x) / map->step) - 1;
+  int y0 = (int) floor ((block->y * scale - map->y) / map->step) - 1;
+  int x1 = (int) ceil (((block->x + block->width) * scale - map->x) / map->step) + 1;
+  int y1 = (int) ceil (((block->y + block->height) * scale - map->y) / map->step) + 1;
+
+  for (int y = CLAMP (y0, 0, map->height - 1); y <= CLAMP (y1, 0, map->height - 1); y++)
+    for (int x = CLAMP (x0, 0, map->width - 1); x <= CLAMP (x1, 0, map->width - 1); x++)
+      if (tonsure_gray_cell_has_hair (tonsure_gray_cell (map, x, y)))
+        return TRUE;
+  return FALSE;
 }
 
 void
-tonsure_gray_field_free (TonsureGrayField *field)
+tonsure_gray_hair (const TonsureGrayHair *gray, const TonsureGrayMap *map, double scale,
+                   const TonsurePixels *pixels, float *rgba)
 {
-  g_free (field->scratch);
-  tonsure_gray_lines_free (field->lines);
-  g_clear_pointer (&field->strands, tonsure_gray_strands_free);
-  g_free (field);
-}
+  g_autofree float *cells = g_new (float, TONSURE_GRAY_CHANNELS *(gsize) map->width);
+  g_autofree Plan *plan = g_new (Plan, 1);
+  TonsureGrayRow row = { map, cells, scale, 0, 0 };
 
-TonsurePixels
-tonsure_gray_field_reads (const TonsureGrayField *field)
-{
-  return tonsure_gray_lines_reads (field->lines);
-}
+  if (!tonsure_gray_hair_changes (gray))
+    return;
+  plan_init (plan, gray, map);
+  for (int y = pixels->y; y < pixels->y + pixels->height; y += BLOCK)
+    for (int x = pixels->x; x < pixels->x + pixels->width; x += BLOCK)
+      {
+        TonsurePixels block = { x, y, MIN (BLOCK, pixels->x + pixels->width - x),
+                                MIN (BLOCK, pixels->y + pixels->height - y) };
 
-void
-tonsure_gray_field_read (TonsureGrayField *field, const float *rgba, gsize stride, int y,
-                         int height)
-{
-  tonsure_gray_lines_read (field->lines, rgba, stride, y, height);
-}
-
-void
-tonsure_gray_field_finish (TonsureGrayField *field)
-{
-  tonsure_gray_lines_finish (field->lines);
-}
-
-void
-tonsure_gray_hair (const TonsureGrayHair *gray, const float *rgba, const TonsurePixels *there,
-                   gsize stride, const TonsurePixels *picture, const TonsurePixels *pixels,
-                   float *light)
-{
-  g_autoptr (TonsureGrayField) field = tonsure_gray_field_new (gray, pixels, picture);
-  TonsurePixels reads = tonsure_gray_field_reads (field);
-
-  tonsure_gray_field_read (
-      field, rgba + stride * (gsize) (reads.y - there->y) + 4 * (gsize) (reads.x - there->x),
-      stride, reads.y, reads.height);
-  tonsure_gray_field_finish (field);
-  tonsure_gray_draw (field, rgba, there, stride, pixels, light);
+        if (has_hair (map, scale, &block))
+          draw_block (plan, &row, &block, pixels, rgba);
+      }
 }

@@ -1,137 +1,20 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /**
- * The parts of turning hair gray: lines along the hair, draws of the lines, hairs of stubble.
+ * What making a map of hair and drawing with it share: the opacity of a pixel, and the field that
+ * decides which hairs turn first.
  */
 #pragma once
 
 #include "gray-hair.h"
-#include "hair-private.h"
 
 G_BEGIN_DECLS
 
-/**
- * TonsureGrayPart:
- * @white: of the hair in a pixel, the part that turns white, 0 to 1
- * @lost: the part that is no longer there; both together are at most 1
- */
-typedef struct
-{
-  float white, lost;
-} TonsureGrayPart;
+/* Light below this counts as this before logarithms: about code 6 of 255. */
+#define TONSURE_GRAY_DARK 0.002f
 
-/**
- * TonsureGrayLines:
- *
- * Which way hair lies at nodes fixed to the picture.
- *
- * There are two charts. In one, lines are followed to a row and known by where they meet it, in
- * the other to a column. Each serves hair that is within 45° and some degrees of crossing it.
- */
-typedef struct _TonsureGrayLines TonsureGrayLines;
+/* Guide of the filter, ln Y, is not below this. */
+#define TONSURE_GRAY_DARKEST -6.0f
 
-TonsureGrayLines *tonsure_gray_lines_new (const TonsureGrayHair *gray, const TonsurePixels *pixels,
-                                          const TonsurePixels *picture);
-void tonsure_gray_lines_free (TonsureGrayLines *lines);
-TonsurePixels tonsure_gray_lines_reads (const TonsureGrayLines *lines);
-void tonsure_gray_lines_read (TonsureGrayLines *lines, const float *rgba, gsize stride, int y,
-                              int height);
-void tonsure_gray_lines_finish (TonsureGrayLines *lines);
-
-/** How many pixels around a pixel its line is followed. */
-int tonsure_gray_lines_margin (const TonsureGrayHair *gray);
-
-/**
- * TonsureGrayPlace:
- * @chart: 0 where lines are known by where they meet a row, 1 a column
- * @piece: number of the row or column, counted over the skin
- * @across: where the line meets it, mm on the skin
- */
-typedef struct
-{
-  int chart, piece;
-  double across;
-} TonsureGrayPlace;
-
-/**
- * TonsureGrayLot:
- * @at: a place across, in units of %TONSURE_GRAY_LOT mm; its across is not looked at
- *
- * Returns: a number from -1 to 1
- */
-typedef double (*TonsureGrayLot) (const TonsureGrayPlace *place, int at, gpointer data);
-
-/* Where lines begin anew changes that fast from line to line, mm. */
-#define TONSURE_GRAY_LOT 0.3
-
-/**
- * TonsureGrayLine:
- * @place: the line at pixel 0 of a run
- * @step: what @place's across changes by from pixel to pixel
- * @crowd: how many lines there are side by side, 1 as where they meet the row or column
- * @known: whether lines are asked for
- */
-typedef struct
-{
-  TonsureGrayPlace place;
-  double step;
-  float crowd;
-  gboolean known;
-} TonsureGrayLine;
-
-#define TONSURE_GRAY_LINES 4
-
-/**
- * TonsureGrayRun:
- * @lines: of either chart those of the earlier and of the later piece, as far as they are asked for
- * @beyond, @beyond_step: in either chart, mm beyond the border of the two pieces
- * @shift, @per_fade: a line gives way to the next up to so many mm before or beyond, over 1 in so
- *   many mm
- * @turn, @turn_step: cosine of twice the hair's angle
- * @mean, @mean_step: the photo's light nearby, see tonsure_gray_light()
- * @rough, @rough_step: mean square of its change from grain to grain, relative to it
- *
- * Pixels of a row that lie between the same nodes, counted from the left one.
- */
-typedef struct
-{
-  TonsureGrayLine lines[TONSURE_GRAY_LINES];
-  double beyond[2], beyond_step[2];
-  float shift, per_fade;
-  float turn, turn_step;
-  float mean, mean_step;
-  float rough, rough_step;
-} TonsureGrayRun;
-
-/* Pixels that are drawn at a time. */
-#define TONSURE_GRAY_MOST 64
-
-/**
- * tonsure_gray_lines_first:
- * @end: (out): number of pixels in a run
- *
- * Returns: the number of column @x in its run
- */
-int tonsure_gray_lines_first (const TonsureGrayLines *lines, int x, int *end);
-
-/**
- * tonsure_gray_lines_run:
- * @x, @y: a pixel
- *
- * Returns: its run
- */
-TonsureGrayRun tonsure_gray_lines_run (TonsureGrayLines *lines, int x, int y);
-
-/**
- * tonsure_gray_lines_weigh:
- * @first, @every, @n: pixels of @run, %TONSURE_GRAY_MOST at most
- * @lot: decides where a line gives way to the next
- * @weights: (out): of the run's known lines at each; their sum is 1
- */
-void tonsure_gray_lines_weigh (const TonsureGrayRun *run, int first, int every, int n,
-                               TonsureGrayLot lot, gpointer data,
-                               float weights[TONSURE_GRAY_LINES][TONSURE_GRAY_MOST]);
-
-/* Without branches, which light would mislead; @low where @x is no number. */
 static inline float
 tonsure_gray_clamp (float x, float low, float high)
 {
@@ -139,51 +22,180 @@ tonsure_gray_clamp (float x, float low, float high)
   return x < high ? x : high;
 }
 
-/** Nearly the luminance, in any photo's primaries. */
+/** 0 up to @from, 1 from @to on, smooth between. */
 static inline float
-tonsure_gray_light (const float rgb[3])
+tonsure_gray_ease (float x, float from, float to)
 {
-  return (0.25f * rgb[0] + 0.65f * rgb[1]) + 0.1f * rgb[2];
+  float t = tonsure_gray_clamp ((x - from) / (to - from), 0.0f, 1.0f);
+
+  return t * t * (3.0f - 2.0f * t);
+}
+
+static inline float
+tonsure_gray_luminance (const float *rgb)
+{
+  return (0.2126f * rgb[0] + 0.7152f * rgb[1]) + 0.0722f * rgb[2];
+}
+
+/** The natural logarithm of a number above 0, to .0002, for every pixel. */
+static inline float
+tonsure_gray_log (float x)
+{
+  union
+  {
+    float number;
+    guint32 bits;
+  } parts = { x };
+  int power = (int) (parts.bits >> 23) - 127;
+  float t, square;
+
+  parts.bits = (parts.bits & 0x7fffff) | 0x3f800000; /* 1 to 2 */
+  t = (parts.number - 1.0f) / (parts.number + 1.0f);
+  square = t * t;
+  return (float) power * 0.69314718f + 2.0f * t * (1.0f + square * (1.0f / 3.0f + square * 0.2f));
+}
+
+/** e to the power of @x, -1 to 1, to 2e-4. */
+static inline float
+tonsure_gray_exp (float x)
+{
+  float half = 0.5f * x;
+  float root = 1.0f + half * (1.0f + half * (0.5f + half * (1.0f / 6.0f + half * (1.0f / 24.0f))));
+
+  return root * root;
 }
 
 /**
- * TonsureGrayStrands:
+ * TonsureGrayReader:
+ * @axis: weights of 1 - C/S of red, green and blue: their sum is 0 on skin and 1 on hair
  *
- * The draws of lines, side by side as strands of about a hair's width.
+ * How to tell how much of a pixel is hair.
  */
-typedef struct _TonsureGrayStrands TonsureGrayStrands;
+typedef struct
+{
+  float axis[3];
+  float colored;
+} TonsureGrayReader;
 
-/** @width: how much of the lines side by side is seen at once, mm */
-TonsureGrayStrands *tonsure_gray_strands_new (const TonsureGrayHair *gray, double width);
-void tonsure_gray_strands_free (TonsureGrayStrands *strands);
+static inline TonsureGrayReader
+tonsure_gray_reader (const TonsureGrayMap *map)
+{
+  /* Blue is noisy and much the same in hair and skin (choice). */
+  static const float weights[3] = { 0.45f, 0.45f, 0.10f };
+  TonsureGrayReader reader = { .colored = map->colored };
+  float sum = 0.0f;
 
-/** A #TonsureGrayLot; @data is a #TonsureGrayHair. */
-double tonsure_gray_strand_lot (const TonsureGrayPlace *place, int at, gpointer gray);
+  for (int c = 0; c < 3; c++)
+    {
+      reader.axis[c] = weights[c] * (1.0f - map->hair[c]);
+      sum += reader.axis[c] * (1.0f - map->hair[c]);
+    }
+  for (int c = 0; c < 3; c++)
+    reader.axis[c] /= MAX (sum, 1e-3f);
+  return reader;
+}
+
+/** How much a pixel of logarithmic light @light counts, by the region of hair alone, 0 to 1. */
+static inline float
+tonsure_gray_gate (float slope, float offset, float light)
+{
+  float region = slope * MAX (light, TONSURE_GRAY_DARKEST) + offset;
+
+  return tonsure_gray_ease (region, 0.08f, 0.43f);
+}
+
+/** Share of a pixel that hair covers, where skin is seen between hairs: texture of skin is none. */
+static inline float
+tonsure_gray_cover (const TonsureGrayReader *reader, const float *rgb, const float *skin)
+{
+  float sum = 0.0f;
+
+  for (int c = 0; c < 3; c++)
+    sum += reader->axis[c] * (1.0f - rgb[c] / skin[c]);
+  return tonsure_gray_clamp ((sum - 0.04f) * (1.0f / 0.96f), 0.0f, 1.0f);
+}
+
+/** α of a pixel. What is lighter than skin is gloss or white hair already, and stays. */
+static inline float
+tonsure_gray_opacity (const TonsureGrayReader *reader, float gate, float closed, const float *rgb,
+                      const float *skin)
+{
+  float cover = tonsure_gray_cover (reader, rgb, skin);
+  float bright = tonsure_gray_luminance (rgb) / tonsure_gray_luminance (skin);
+
+  cover += closed * (1.0f - cover);
+  return cover * gate * reader->colored
+         * (1.0f - tonsure_gray_clamp ((bright - 0.9f) * (1.0f / 0.4f), 0.0f, 1.0f));
+}
 
 /**
- * tonsure_gray_strands_add:
- * @first, @every, @n: pixels of a run
- * @weights: of each; where it is 0 nothing is added
- * @sum: (inout): of each, the mean over the strands that are seen there
+ * TonsureGrayRow:
+ * @cells: the map's channels at one row of pixels, %TONSURE_GRAY_CHANNELS a cell
+ * @scale: pixels of the photo to one that is drawn
+ * @left, @right: columns that are drawn within which the map has hair at all
  */
-void tonsure_gray_strands_add (TonsureGrayStrands *strands, const TonsureGrayLine *line, int first,
-                               int every, int n, const float *weights, TonsureGrayPart *sum);
+typedef struct
+{
+  const TonsureGrayMap *map;
+  float *cells;
+  double scale;
+  int left, right;
+} TonsureGrayRow;
 
-/** How many pixels around a pixel belong to its hair, in stubble. */
-int tonsure_gray_stubble_margin (double mm_per_px);
+static inline const float *
+tonsure_gray_cell (const TonsureGrayMap *map, int x, int y)
+{
+  return map->cells + TONSURE_GRAY_CHANNELS * ((gsize) y * (gsize) map->width + (gsize) x);
+}
+
+/** Whether @cell lets pixels near it be hair. */
+static inline gboolean
+tonsure_gray_cell_has_hair (const float *cell)
+{
+  return cell[TONSURE_GRAY_SLOPE] != 0.0f || cell[TONSURE_GRAY_OFFSET] != 0.0f;
+}
+
+/** Interpolates the map at row @y; @row->cells holds the map's width. FALSE where no hair is. */
+gboolean tonsure_gray_row (TonsureGrayRow *row, int y);
+
+/** Where column @x lies between cells. */
+static inline const float *
+tonsure_gray_column (const TonsureGrayRow *row, int x, float *along)
+{
+  const TonsureGrayMap *map = row->map;
+  float at = (float) (((x + 0.5) * row->scale - map->x) / map->step - 0.5);
+  int cell;
+
+  at = tonsure_gray_clamp (at, 0.0f, (float) (map->width - 1));
+  cell = MIN ((int) at, map->width - 2);
+  *along = at - (float) cell;
+  return row->cells + (gsize) TONSURE_GRAY_CHANNELS * cell;
+}
+
+static inline float
+tonsure_gray_between (const float *cell, float along, TonsureGrayChannel channel)
+{
+  return cell[channel] + along * (cell[TONSURE_GRAY_CHANNELS + channel] - cell[channel]);
+}
 
 /**
- * tonsure_gray_stubble:
- * @coverage: shares of hair of @there, row by row without gaps
- * @there: holds @pixels grown by tonsure_gray_stubble_margin(), as far as the picture goes
- * @least: shares of hair below are noise
- * @part: (out): of @pixels, row by row without gaps
- * @hair: (out): share of hair in @pixels that is no noise, row by row without gaps
+ * TonsureGrayClumps:
  *
- * Draws hair by hair: a pixel goes with the strongest one uphill of it.
+ * A field of standard normal deviates that is random across hair and the same for some millimeters
+ * along it.
  */
-void tonsure_gray_stubble (const TonsureGrayHair *gray, const float *coverage,
-                           const TonsurePixels *there, const TonsurePixels *pixels, float least,
-                           TonsureGrayPart *part, float *hair);
+typedef struct _TonsureGrayClumps TonsureGrayClumps;
+
+/** @pixels: where it is to be asked, pixels as drawn; @scale: of the photo to one of them */
+TonsureGrayClumps *tonsure_gray_clumps_new (const TonsureGrayHair *gray, const TonsureGrayMap *map,
+                                            double scale, const TonsurePixels *pixels);
+void tonsure_gray_clumps_free (TonsureGrayClumps *clumps);
+
+/** Writes the deviates of the @n pixels from (@x, @y) on. */
+void tonsure_gray_clumps_row (const TonsureGrayClumps *clumps, int x, int y, int n,
+                              float *deviates);
+
+/** Of a share p of white hair the variance between pixels is p (1 − p) over this number. */
+double tonsure_gray_clumps_strands (const TonsureGrayHair *gray, double mm_per_px);
 
 G_END_DECLS

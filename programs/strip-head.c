@@ -105,24 +105,54 @@ strip_head_clear (StripHead *head)
   g_clear_pointer (&head->area, g_free);
 }
 
+/* Hair grows where the piece is not treated, in cells of 1 mm. */
+static TonsureRegion *
+find_region (const StripHead *head)
+{
+  const int step = STRIP_PX_PER_MM;
+  TonsureRegion *region = g_new (TonsureRegion, 1);
+
+  *region = (TonsureRegion) { { 0, 0, STRIP_WIDTH, STRIP_HEIGHT },
+                              step,
+                              1.0,
+                              STRIP_WIDTH / step,
+                              STRIP_HEIGHT / step,
+                              g_new (float, STRIP_WIDTH / step * (STRIP_HEIGHT / step)),
+                              g_new (float, STRIP_WIDTH / step * (STRIP_HEIGHT / step)) };
+  for (int j = 0; j < region->height; j++)
+    for (int i = 0; i < region->width; i++)
+      {
+        int middle = (j * step + step / 2) * STRIP_WIDTH + i * step + step / 2;
+
+        region->head[j * region->width + i] = 1.0f;
+        region->hair[j * region->width + i] = 1.0f - head->piece->area[middle];
+      }
+  return region;
+}
+
+/* Adds to @rgba what the hair of @photo gains in light. */
 static void
 turn_gray (const StripHead *head, const float *photo, double share, float *rgba)
 {
   const TonsureTreatment *t = &head->treatment;
   const TonsurePixels pixels = { 0, 0, STRIP_WIDTH, STRIP_HEIGHT };
+  const gsize n = STRIP_WIDTH * STRIP_HEIGHT;
+  g_autoptr (TonsureRegion) region = find_region (head);
+  g_autoptr (TonsureGrayMap) map =
+      tonsure_gray_map_new_for_region (head->piece->photo, region, STRIP_WIDTH, t->mm_per_px);
+  g_autofree float *changed = g_memdup2 (photo, 4 * n * sizeof *photo);
   TonsureGrayHair gray;
-  TonsureHair hair;
 
-  if (!tonsure_hair_init (&hair, (double[]) { t->hair_red, t->hair_green, t->hair_blue },
-                          (double[]) { t->skin_red, t->skin_green, t->skin_blue }, t->mm_per_px,
-                          t->noise, t->blur, NULL))
-    return;
-  tonsure_gray_hair_init (&gray, &hair, NULL);
+  tonsure_gray_hair_init (&gray);
   gray.share = share;
   gray.length = STUBBLE;
+  gray.blur = t->blur;
+  gray.noise = t->noise;
   gray.origin_x = t->origin_x;
   gray.origin_y = t->origin_y;
-  tonsure_gray_hair (&gray, photo, &pixels, 4 * STRIP_WIDTH, &pixels, &pixels, rgba);
+  tonsure_gray_hair (&gray, map, 1.0, &pixels, changed);
+  for (gsize i = 0; i < 4 * n; i++)
+    rgba[i] += changed[i] - photo[i];
 }
 
 /* Mean light relative to that of the skin without hair, on the skin of the area. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* tonsure:gray-hair, a composer: a picture in, and on its second pad the photo in which the hair
- * is seen, unless that is the picture; out the picture with some of the hair white. */
+/* tonsure:gray-hair, a composer: a photo in, and on its second pad the treatment area, unless the
+ * hair is known as a map; out the photo with some of the hair white. */
 #include "common.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,8 +26,7 @@ property_double (melanin, _("Melanin left"), 1.0)
     ui_digits (2)
 
 property_double (length, _("Length (mm)"), 1.0)
-    description (_("Length of the hair as it lies: from 3 mm on it turns white strand by strand, "
-                   "below hair by hair"))
+    description (_("Length of the hair as it lies: locks that turn white together are no longer"))
     value_range (0.0, 1000.0)
     ui_range (0.0, 10.0)
     ui_steps (0.1, 1.0)
@@ -36,6 +35,16 @@ property_double (length, _("Length (mm)"), 1.0)
 
 property_seed (seed, _("Seed"), rand)
     description (tonsure_property_meaning ("seed"))
+
+property_double (mm_per_px, _("Millimeters per pixel"),
+                 tonsure_property_field ("mm_per_px")->standard)
+    description (tonsure_property_meaning ("mm_per_px"))
+    value_range (tonsure_property_minimum ("mm_per_px"), tonsure_property_maximum ("mm_per_px"))
+    ui_range (0.02, 1.0)
+    ui_gamma (2.0)
+    ui_steps (0.001, 0.01)
+    ui_digits (4)
+    ui_meta ("unit", "mm")
 
 property_double (origin_x, _("Origin X (mm)"), 0.0)
     description (tonsure_property_meaning ("origin_x"))
@@ -49,8 +58,24 @@ property_double (origin_y, _("Origin Y (mm)"), 0.0)
     ui_range (-300.0, 300.0)
     ui_meta ("unit", "mm")
 
-#define TONSURE_SEES_HAIR_ALONE
-#include "tonsure-properties.h"
+property_double (blur, _("Blur (pixels)"), tonsure_property_field ("blur")->standard)
+    description (tonsure_property_meaning ("blur"))
+    value_range (tonsure_property_minimum ("blur"), tonsure_property_maximum ("blur"))
+    ui_range (0.0, 5.0)
+    ui_steps (0.1, 0.5)
+    ui_digits (2)
+    ui_meta ("unit", "pixel-distance")
+
+property_double (noise, _("Noise"), tonsure_property_field ("noise")->standard)
+    description (tonsure_property_meaning ("noise"))
+    value_range (tonsure_property_minimum ("noise"), tonsure_property_maximum ("noise"))
+    ui_range (0.0, 0.1)
+    ui_steps (0.001, 0.01)
+    ui_digits (3)
+
+property_string (map, _("Map of the hair"), "")
+    description (_("Where hair is and how it is lit, as text; if empty, it is found around the "
+                   "treatment area, which is the second input"))
 
 #else
 
@@ -59,46 +84,80 @@ property_double (origin_y, _("Origin Y (mm)"), 0.0)
 #define GEGL_OP_C_SOURCE gray-hair.c
 
 #include "gegl-op.h"
-#include "gray-hair.h"
+#include "tonsure.h"
 
 #include <string.h>
 
-/* What is drawn at a time, and how many rows are read at a time to find the direction of hair. */
-#define BLOCK 1024
-#define ROWS 64
+/* Rows that are drawn at a time. */
+#define ROWS 128
 
-/* What becomes of the hair at @level; FALSE where nothing does, or it cannot be told from skin. */
-static gboolean
-init_gray (GeglOperation *operation, int level, TonsureGrayHair *gray)
+/* The map that was last read or made, and of what; a photo's is made once. */
+typedef struct
+{
+  GMutex mutex;
+  TonsureGrayMap *map;
+  char *text;
+  gboolean warned;
+} State;
+
+static void
+warn (State *state, const char *message)
+{
+  if (!state->warned)
+    g_warning ("tonsure:gray-hair: %s", message);
+  state->warned = TRUE;
+}
+
+static TonsureGrayHair
+hair_of (GeglOperation *operation)
 {
   GeglProperties *o = GEGL_PROPERTIES (operation);
-  const Babl *space = gegl_operation_get_source_space (operation, "input");
-  const double color[3] = { o->hair_red, o->hair_green, o->hair_blue };
-  const double skin[3] = { o->skin_red, o->skin_green, o->skin_blue };
-  double primaries[9];
-  const double *own = tonsure_read_primaries (space, primaries) ? primaries : NULL;
-  TonsureHair hair;
+  TonsureGrayHair gray;
 
-  if (!tonsure_hair_init (&hair, color, skin, o->mm_per_px * (1 << level), o->noise,
-                          o->blur / (1 << level), own))
-    return FALSE;
-  tonsure_gray_hair_init (gray, &hair, own);
-  gray->share = o->share;
-  gray->left = o->left;
-  gray->melanin = o->melanin;
-  gray->length = o->length;
-  gray->seed = o->seed;
-  gray->origin_x = o->origin_x;
-  gray->origin_y = o->origin_y;
-  return tonsure_gray_hair_changes (gray);
+  tonsure_gray_hair_init (&gray);
+  gray.share = o->share;
+  gray.left = o->left;
+  gray.melanin = o->melanin;
+  gray.length = o->length;
+  gray.blur = o->blur;
+  gray.noise = o->noise;
+  gray.seed = o->seed;
+  gray.origin_x = o->origin_x;
+  gray.origin_y = o->origin_y;
+  return gray;
+}
+
+static gboolean
+has_text (GeglOperation *operation)
+{
+  const char *text = GEGL_PROPERTIES (operation)->map;
+
+  return text != NULL && *text != '\0';
+}
+
+static void
+forget (State *state)
+{
+  g_clear_pointer (&state->map, tonsure_gray_map_free);
+  g_clear_pointer (&state->text, g_free);
+  state->warned = FALSE;
 }
 
 static void
 prepare (GeglOperation *operation)
 {
+  GeglProperties *o = GEGL_PROPERTIES (operation);
   const Babl *space = gegl_operation_get_source_space (operation, "input");
   const Babl *format = gegl_operation_get_source_format (operation, "input");
+  State *state = o->user_data;
 
+  if (state == NULL)
+    {
+      o->user_data = state = g_new0 (State, 1);
+      g_mutex_init (&state->mutex);
+    }
+  if (!has_text (operation) || g_strcmp0 (state->text, o->map) != 0)
+    forget (state); /* the photo may be another one */
   if (format == NULL || babl_format_is_palette (format))
     format = babl_format_with_space ("RGBA float", space);
   gegl_operation_set_format (operation, "input", format);
@@ -106,197 +165,165 @@ prepare (GeglOperation *operation)
 }
 
 static GeglRectangle
-get_bounding_box (GeglOperation *operation)
+box_of (GeglOperation *operation, const char *pad)
 {
-  const GeglRectangle *box = gegl_operation_source_get_bounding_box (operation, "input");
+  const GeglRectangle *box = gegl_operation_source_get_bounding_box (operation, pad);
 
-  return box != NULL ? *box : (GeglRectangle){ 0, 0, 0, 0 };
-}
-
-static gboolean
-has_aux (GeglOperation *operation)
-{
-  return gegl_node_get_producer (operation->node, "aux", NULL) != NULL;
+  return box != NULL ? *box : (GeglRectangle) { 0, 0, 0, 0 };
 }
 
 static GeglRectangle
+get_bounding_box (GeglOperation *operation)
+{
+  return box_of (operation, "input");
+}
+
+/* To find hair all of the photo is looked at; with a map no pixel beside the one that is drawn. */
+static GeglRectangle
 get_required_for_output (GeglOperation *operation, const gchar *pad, const GeglRectangle *roi)
 {
-  TonsureGrayHair gray;
-  gboolean hair = g_str_equal (pad, "aux") || !has_aux (operation);
+  TonsureGrayHair gray = hair_of (operation);
 
-  if (!hair || !init_gray (operation, 0, &gray))
+  if (has_text (operation) || !tonsure_gray_hair_changes (&gray))
     return *roi;
-  return tonsure_grow (roi, tonsure_gray_hair_margin (&gray));
+  return box_of (operation, pad);
 }
 
 static GeglRectangle
 get_invalidated_by_change (GeglOperation *operation, const gchar *pad, const GeglRectangle *roi)
 {
-  GeglRectangle changed = get_required_for_output (operation, pad, roi);
-  GeglRectangle box = get_bounding_box (operation);
+  return has_text (operation) ? *roi : get_bounding_box (operation);
+}
 
-  gegl_rectangle_intersect (&changed, &changed, &box);
-  return changed;
+static GeglRectangle
+get_cached_region (GeglOperation *operation, const GeglRectangle *roi)
+{
+  return has_text (operation) ? *roi : get_bounding_box (operation);
+}
+
+/* The area where the photo is, encoded as it stands. */
+static guint16 *
+read_area (GeglBuffer *area, const GeglRectangle *box)
+{
+  guint16 *mask = g_new (guint16, (gsize) box->width * box->height);
+
+  tonsure_read_gray (area, box, 0, mask, (gsize) box->width);
+  return mask;
+}
+
+/* Of the photo, its upper left pixel as 0, 0. */
+static TonsureGrayMap *
+make_map (GeglOperation *operation, GeglBuffer *input, GeglBuffer *area, State *state)
+{
+  GeglRectangle box = get_bounding_box (operation);
+  g_autofree float *rgb = NULL;
+  g_autofree guint16 *mask = NULL;
+  g_autoptr (GError) error = NULL;
+  TonsureGrayMap *map;
+
+  if (area == NULL)
+    {
+      warn (state, _("there is no treatment area to find the hair around: connect it as the second "
+                     "input"));
+      return NULL;
+    }
+  rgb = g_new (float, 3 * (gsize) box.width * box.height);
+  gegl_buffer_get (input, &box, 1.0, babl_format ("RGB float"), rgb, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  mask = read_area (area, &box);
+  map = tonsure_gray_map_new (rgb, mask, NULL, NULL, box.width, box.height,
+                              GEGL_PROPERTIES (operation)->mm_per_px, &error);
+  if (map == NULL)
+    warn (state, error->message);
+  return map;
+}
+
+static const TonsureGrayMap *
+find_map (GeglOperation *operation, GeglBuffer *input, GeglBuffer *area)
+{
+  GeglProperties *o = GEGL_PROPERTIES (operation);
+  State *state = o->user_data;
+
+  g_mutex_lock (&state->mutex);
+  if (state->map == NULL && !state->warned)
+    {
+      if (has_text (operation))
+        {
+          g_autoptr (GError) error = NULL;
+
+          state->text = g_strdup (o->map);
+          state->map = tonsure_gray_map_from_text (o->map, &error);
+          if (state->map == NULL)
+            warn (state, error->message);
+        }
+      else
+        state->map = make_map (operation, input, area, state);
+    }
+  g_mutex_unlock (&state->mutex);
+  return state->map;
 }
 
 typedef struct
 {
-  TonsureGrayField *field;
-  GeglBuffer *input, *photo, *output;
-  const Babl *own;    /* the format of @input and @output */
-  const Babl *linear; /* the same as light */
-  int level, near;
-  GeglRectangle extent; /* of the photo */
-  int shift_x, shift_y; /* from a pixel of the buffers to that of the picture */
-  float *rgba, *light, *before; /* of a block; what is around it, for the first */
+  TonsureGrayHair gray;
+  const TonsureGrayMap *map;
+  GeglBuffer *input, *output;
+  int level;
+  int shift_x, shift_y; /* from a pixel of the buffers to that of the map */
 } Task;
-
-static TonsurePixels
-pixels_of (const Task *task, const GeglRectangle *rectangle)
-{
-  return (TonsurePixels) { rectangle->x + task->shift_x, rectangle->y + task->shift_y,
-                           rectangle->width, rectangle->height };
-}
-
-static void
-read (GeglBuffer *buffer, const Task *task, const GeglRectangle *rectangle, const Babl *format,
-      gpointer to)
-{
-  gegl_buffer_get (buffer, rectangle, 1.0 / (1 << task->level), format, to, GEGL_AUTO_ROWSTRIDE,
-                   GEGL_ABYSS_NONE);
-}
-
-static void
-read_field (const Task *task)
-{
-  TonsurePixels reads = tonsure_gray_field_reads (task->field);
-  g_autofree float *rgba = g_new (float, 4 * (gsize) reads.width * ROWS);
-
-  for (int y = reads.y; y < reads.y + reads.height; y += ROWS)
-    {
-      GeglRectangle rows = { reads.x - task->shift_x, y - task->shift_y, reads.width,
-                             MIN (ROWS, reads.y + reads.height - y) };
-
-      read (task->photo, task, &rows, task->linear, rgba);
-      tonsure_gray_field_read (task->field, rgba, 4 * (gsize) reads.width, y, rows.height);
-    }
-  tonsure_gray_field_finish (task->field);
-}
 
 /* Writes those pixels whose light is no longer what it was: to light and back need not be exact. */
 static void
-write_changed (const Task *task, const GeglRectangle *block, const float *before,
-               const float *light)
+do_rows (const Task *task, const GeglRectangle *rows)
 {
-  gsize n = (gsize) block->width * block->height;
-  gsize size = babl_format_get_bytes_per_pixel (task->own);
-  g_autofree char *own = NULL, *changed = NULL;
+  const Babl *own = gegl_buffer_get_format (task->output), *linear = babl_format ("RGBA float");
+  double scale = 1.0 / (1 << task->level);
+  gsize n = (gsize) rows->width * rows->height, size = babl_format_get_bytes_per_pixel (own);
+  g_autofree float *before = g_new (float, 4 * n), *after = NULL;
+  g_autofree char *pixels = g_malloc (n * size), *changed = g_malloc (n * size);
+  TonsurePixels there = { rows->x + task->shift_x, rows->y + task->shift_y, rows->width,
+                          rows->height };
 
-  if (task->own == task->linear)
-    {
-      gegl_buffer_set (task->output, block, task->level, task->own, light, GEGL_AUTO_ROWSTRIDE);
-      return;
-    }
-  own = g_malloc (n * size);
-  changed = g_malloc (n * size);
-  read (task->input, task, block, task->own, own);
-  babl_process (babl_fish (task->linear, task->own), light, changed, n);
+  gegl_buffer_get (task->input, rows, scale, own, pixels, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  babl_process (babl_fish (own, linear), pixels, before, (glong) n);
+  after = g_memdup2 (before, 4 * n * sizeof *before);
+  tonsure_gray_hair (&task->gray, task->map, 1 << task->level, &there, after);
+  babl_process (babl_fish (linear, own), after, changed, (glong) n);
   for (gsize i = 0; i < n; i++)
-    if (memcmp (before + 4 * i, light + 4 * i, 4 * sizeof (float)) != 0)
-      memcpy (own + i * size, changed + i * size, size);
-  gegl_buffer_set (task->output, block, task->level, task->own, own, GEGL_AUTO_ROWSTRIDE);
-}
-
-/* The picture to change as light: often it is the photo. */
-static void
-read_light (const Task *task, const GeglRectangle *block, const GeglRectangle *around,
-            const float *rgba, float *light)
-{
-  const float *from = rgba + 4 * ((gsize) (block->y - around->y) * around->width)
-                      + 4 * (gsize) (block->x - around->x);
-
-  if (task->input != task->photo)
-    read (task->input, task, block, task->linear, light);
-  else
-    for (int y = 0; y < block->height; y++)
-      memcpy (light + 4 * (gsize) y * block->width, from + 4 * (gsize) y * around->width,
-              4 * sizeof (float) * block->width);
-}
-
-static void
-do_block (const Task *task, const GeglRectangle *block)
-{
-  gsize n = (gsize) block->width * block->height;
-  GeglRectangle around = tonsure_grow (block, task->near);
-  TonsurePixels pixels = pixels_of (task, block), there;
-
-  gegl_rectangle_intersect (&around, &around, &task->extent);
-  gegl_rectangle_bounding_box (&around, &around, block);
-  there = pixels_of (task, &around);
-
-  read (task->photo, task, &around, task->linear, task->rgba);
-  read_light (task, block, &around, task->rgba, task->light);
-  if (task->before != NULL)
-    memcpy (task->before, task->light, 4 * n * sizeof (float));
-  tonsure_gray_draw (task->field, task->rgba, &there, 4 * (gsize) around.width, &pixels,
-                     task->light);
-  write_changed (task, block, task->before, task->light);
-}
-
-static void
-do_blocks (Task *task, const GeglRectangle *rectangle)
-{
-  gsize width = MIN (rectangle->width, BLOCK), height = MIN (rectangle->height, BLOCK);
-  gsize more = (width + 2 * (gsize) task->near) * (height + 2 * (gsize) task->near);
-
-  task->rgba = gegl_malloc (4 * more * sizeof (float));
-  task->light = gegl_malloc (4 * width * height * sizeof (float));
-  if (task->own != task->linear)
-    task->before = gegl_malloc (4 * width * height * sizeof (float));
-  for (int y = rectangle->y; y < rectangle->y + rectangle->height; y += BLOCK)
-    for (int x = rectangle->x; x < rectangle->x + rectangle->width; x += BLOCK)
-      {
-        GeglRectangle block = { x, y, MIN (BLOCK, rectangle->x + rectangle->width - x),
-                                MIN (BLOCK, rectangle->y + rectangle->height - y) };
-
-        do_block (task, &block);
-      }
-  gegl_free (task->rgba);
-  gegl_free (task->light);
-  if (task->before != NULL)
-    gegl_free (task->before);
+    if (memcmp (before + 4 * i, after + 4 * i, 4 * sizeof (float)) != 0)
+      memcpy (pixels + i * size, changed + i * size, size);
+  gegl_buffer_set (task->output, rows, task->level, own, pixels, GEGL_AUTO_ROWSTRIDE);
 }
 
 static gboolean
 process (GeglOperation *operation, GeglBuffer *input, GeglBuffer *aux, GeglBuffer *output,
          const GeglRectangle *roi, gint level)
 {
-  GeglRectangle rectangle = tonsure_level_rectangle (roi, level);
-  const GeglRectangle *box = gegl_operation_source_get_bounding_box (operation, aux ? "aux" : "input");
-  const Babl *own = gegl_buffer_get_format (output);
-  Task task = { .input = input,
-                .photo = aux != NULL ? aux : input,
-                .output = output,
-                .own = own,
-                .linear = babl_format_with_space ("RGBA float", own),
-                .level = level,
-                .extent = tonsure_level_rectangle (box != NULL ? box : roi, level) };
-  g_autoptr (TonsureGrayField) field = NULL;
-  TonsurePixels pixels, picture;
-  TonsureGrayHair gray;
+  GeglRectangle all = tonsure_level_rectangle (roi, level);
+  Task task = { hair_of (operation), find_map (operation, input, aux), input, output, level, 0, 0 };
 
-  if (!init_gray (operation, level, &gray))
-    return FALSE; /* not called for it */
-  tonsure_shift_of (operation, &task.shift_x, &task.shift_y);
+  if (task.map == NULL)
+    {
+      gegl_buffer_copy (input, roi, GEGL_ABYSS_NONE, output, roi);
+      return TRUE;
+    }
+  if (has_text (operation))
+    tonsure_shift_of (operation, &task.shift_x, &task.shift_y);
+  else
+    {
+      GeglRectangle box = get_bounding_box (operation);
+
+      task.shift_x = -box.x;
+      task.shift_y = -box.y;
+    }
   task.shift_x >>= level;
   task.shift_y >>= level;
-  task.near = tonsure_gray_hair_near (&gray);
-  pixels = pixels_of (&task, &rectangle);
-  picture = pixels_of (&task, &task.extent);
-  field = task.field = tonsure_gray_field_new (&gray, &pixels, &picture);
-  read_field (&task);
-  do_blocks (&task, &rectangle);
+  for (int y = all.y; y < all.y + all.height; y += ROWS)
+    {
+      GeglRectangle rows = { all.x, y, all.width, MIN (ROWS, all.y + all.height - y) };
+
+      do_rows (&task, &rows);
+    }
   return TRUE;
 }
 
@@ -306,9 +333,9 @@ operation_process (GeglOperation *operation, GeglOperationContext *context, cons
                    const GeglRectangle *roi, gint level)
 {
   GObject *input = gegl_operation_context_get_object (context, "input");
-  TonsureGrayHair gray;
+  TonsureGrayHair gray = hair_of (operation);
 
-  if (input == NULL || init_gray (operation, level, &gray))
+  if (input == NULL || tonsure_gray_hair_changes (&gray))
     return GEGL_OPERATION_CLASS (gegl_op_parent_class)
         ->process (operation, context, pad, roi, level);
   gegl_operation_context_set_object (context, "output", input);
@@ -318,7 +345,16 @@ operation_process (GeglOperation *operation, GeglOperationContext *context, cons
 static void
 finalize (GObject *object)
 {
-  g_clear_pointer (&GEGL_PROPERTIES (object)->rand, gegl_random_free);
+  GeglProperties *o = GEGL_PROPERTIES (object);
+  State *state = o->user_data;
+
+  if (state != NULL)
+    {
+      forget (state);
+      g_mutex_clear (&state->mutex);
+      g_clear_pointer (&o->user_data, g_free);
+    }
+  g_clear_pointer (&o->rand, gegl_random_free);
   G_OBJECT_CLASS (gegl_op_parent_class)->finalize (object);
 }
 
@@ -332,6 +368,7 @@ gegl_op_class_init (GeglOpClass *klass)
   operation_class->get_bounding_box = get_bounding_box;
   operation_class->get_required_for_output = get_required_for_output;
   operation_class->get_invalidated_by_change = get_invalidated_by_change;
+  operation_class->get_cached_region = get_cached_region;
   operation_class->threaded = TRUE;
   operation_class->process = operation_process;
   tonsure_property_set_default_seed (G_OBJECT_CLASS (klass));
@@ -342,7 +379,7 @@ gegl_op_class_init (GeglOpClass *klass)
     "name", "tonsure:gray-hair",
     "title", _("Gray Hair"),
     "categories", "render:artistic",
-    "op-version", "1",
+    "op-version", "2",
     "gimp:menu-path", "<Image>/Filters/Scalp Micropigmentation",
     "gimp:menu-label", _("Gray Hair..."),
     "description",

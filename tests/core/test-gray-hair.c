@@ -1,95 +1,121 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "gray-hair.h"
-#include "phantom.h"
+#include "heads.h"
+#include "spectrum.h"
 #include "treatment.h"
 
 #include <math.h>
 #include <string.h>
 
-/* A crop of the phantom and its hair as it will be. */
+#define PX_PER_MM 4.0
+
+/* A head of tests/phantom/heads.list, and its map. */
 typedef struct
 {
   PhantomPicture *picture;
   TonsurePixels all;
+  gsize n;
+  TonsureGrayMap *map;
   TonsureGrayHair gray;
-  float *rgba;
 } Head;
 
-static PhantomScene *scene; /* of all pictures */
+static void
+head_init (Head *head, PhantomSkin skin, PhantomHair hair, guint32 seed, double length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree guint16 *area = NULL;
+  PhantomOptions options;
+
+  phantom_options_init (&options);
+  options.px_per_mm = PX_PER_MM;
+  options.view = PHANTOM_VIEW_BACK;
+  options.skin = skin;
+  options.hair = hair;
+  options.seed = seed;
+  options.length = length;
+  head->picture = phantom_load (&options);
+  head->all = (TonsurePixels) { 0, 0, head->picture->width, head->picture->height };
+  head->n = (gsize) head->all.width * head->all.height;
+  area = g_new (guint16, head->n);
+  for (gsize i = 0; i < head->n; i++)
+    area[i] = (guint16) (head->picture->area[i] * 65535);
+  head->map = tonsure_gray_map_new (head->picture->photo, area, NULL, NULL, head->all.width,
+                                    head->all.height, 1 / PX_PER_MM, &error);
+  g_assert_no_error (error);
+  tonsure_gray_hair_init (&head->gray);
+  head->gray.length = 0.5 * length;
+  head->gray.blur = options.blur;
+  head->gray.noise = options.noise;
+}
 
 static void
 head_clear (Head *head)
 {
   phantom_picture_free (head->picture);
-  g_free (head->rgba);
+  tonsure_gray_map_free (head->map);
 }
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Head, head_clear)
 
-/* @length: times stubble of half a millimeter */
-static void
-head_init (Head *head, PhantomSkin skin, PhantomHair color, double px_per_mm, double mm,
-           double length)
+static float *
+photo_of (const Head *head, const TonsurePixels *pixels)
 {
-  PhantomOptions options;
-  TonsureHair hair;
-  double bare[3] = { 0, 0, 0 };
-  gsize n;
+  float *rgba = g_new (float, 4 * (gsize) pixels->width * pixels->height);
 
-  phantom_options_init (&options);
-  options.skin = skin;
-  options.hair = color;
-  options.view = PHANTOM_VIEW_BACK;
-  options.px_per_mm = px_per_mm;
-  options.left = 95;
-  options.top = 130;
-  options.width = options.height = mm;
-  options.length = length;
-  head->picture = phantom_draw_scene (scene, &options);
-  head->all = (TonsurePixels) { 0, 0, head->picture->width, head->picture->height };
-  n = (gsize) head->all.width * head->all.height;
-  head->rgba = g_new (float, 4 * n);
-  for (gsize i = 0; i < n; i++)
-    {
-      memcpy (head->rgba + 4 * i, head->picture->photo + 3 * i, 3 * sizeof (float));
-      head->rgba[4 * i + 3] = 1.0f;
-      for (int c = 0; c < 3; c++)
-        bare[c] += head->picture->skin[3 * i + c] / n;
-    }
-  g_assert_true (tonsure_hair_init (&hair, head->picture->hair_rgb, bare, 1 / px_per_mm,
-                                    options.noise, options.blur, NULL));
-  tonsure_gray_hair_init (&head->gray, &hair, NULL);
-  head->gray.length = 0.5 * length;
+  for (int j = 0; j < pixels->height; j++)
+    for (int i = 0; i < pixels->width; i++)
+      {
+        gsize at = (gsize) (pixels->y + j) * head->all.width + pixels->x + i;
+        float *to = rgba + 4 * ((gsize) j * pixels->width + i);
+
+        memcpy (to, head->picture->photo + 3 * at, 3 * sizeof (float));
+        to[3] = 1;
+      }
+  return rgba;
 }
 
 /* What becomes of a part of the picture. */
 static float *
 turn (const Head *head, const TonsurePixels *pixels)
 {
-  float *light = g_new (float, 4 * (gsize) pixels->width * pixels->height);
-  gsize stride = 4 * (gsize) head->all.width;
-  int m = tonsure_gray_hair_margin (&head->gray);
-  int x0 = MAX (pixels->x - m, 0), y0 = MAX (pixels->y - m, 0);
-  TonsurePixels there = { x0, y0, MIN (pixels->x + pixels->width + m, head->all.width) - x0,
-                          MIN (pixels->y + pixels->height + m, head->all.height) - y0 };
+  float *rgba = photo_of (head, pixels);
 
-  for (int j = 0; j < pixels->height; j++)
-    memcpy (light + 4 * (gsize) j * pixels->width,
-            head->rgba + stride * (gsize) (pixels->y + j) + 4 * (gsize) pixels->x,
-            4 * sizeof (float) * pixels->width);
-  tonsure_gray_hair (&head->gray, head->rgba + stride * (gsize) y0 + 4 * (gsize) x0, &there, stride,
-                     &head->all, pixels, light);
-  return light;
+  tonsure_gray_hair (&head->gray, head->map, 1, pixels, rgba);
+  return rgba;
+}
+
+static double
+luminance (const float *rgb)
+{
+  return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
+}
+
+/* Mean light of what the truth says is hair at least by half. */
+static double
+light_of_hair (const Head *head, const float *pixels, gsize stride)
+{
+  double sum = 0, count = 0;
+
+  for (gsize i = 0; i < head->n; i++)
+    if (head->picture->matte[i] > 0.5f)
+      {
+        sum += luminance (pixels + stride * i);
+        count++;
+      }
+  return sum / count;
 }
 
 static void
-check_rectangles (double px_per_mm, double length)
+any_rectangle_gives_the_same_bits (void)
 {
   g_auto (Head) head = { 0 };
   g_autofree float *whole = NULL;
 
-  head_init (&head, PHANTOM_SKIN_II, PHANTOM_HAIR_DARK_BROWN, px_per_mm, 240 / px_per_mm, length);
+  head_init (&head, PHANTOM_SKIN_II, PHANTOM_HAIR_DARK_BROWN, 1, 1);
   head.gray.share = 0.4;
   head.gray.left = 0.9;
+  head.gray.melanin = 0.8;
+  head.gray.origin_x = -17.3;
   whole = turn (&head, &head.all);
   for (int k = 0; k < 20; k++)
     {
@@ -107,297 +133,209 @@ check_rectangles (double px_per_mm, double length)
 }
 
 static void
-any_rectangle_gives_the_same_bits (void)
-{
-  check_rectangles (3, 20);
-  check_rectangles (8, 20);
-  check_rectangles (8, 1);
-}
-
-static void
 hair_that_stays_as_it_is_keeps_its_bits (void)
 {
   g_auto (Head) head = { 0 };
-  g_autofree float *light = NULL;
+  g_autofree float *before = NULL, *after = NULL;
 
-  head_init (&head, PHANTOM_SKIN_III, PHANTOM_HAIR_BLACK, 8, 20, 1);
-  g_assert_false (tonsure_gray_hair_changes (&head.gray));
-  light = turn (&head, &head.all);
-  g_assert_cmpmem (light, 4 * sizeof (float) * head.all.width * head.all.height, head.rgba,
-                   4 * sizeof (float) * head.all.width * head.all.height);
+  head_init (&head, PHANTOM_SKIN_II, PHANTOM_HAIR_DARK_BROWN, 1, 1);
+  before = photo_of (&head, &head.all);
+  after = turn (&head, &head.all);
+  g_assert_cmpmem (before, 4 * head.n * sizeof *before, after, 4 * head.n * sizeof *after);
 }
 
-static double
-light_of (const float *rgb)
+/* Farther than 3 mm from any hair, of which the region is smooth over as much. */
+static void
+what_is_no_hair_keeps_its_bits (void)
 {
-  return 0.25 * rgb[0] + 0.65 * rgb[1] + 0.1 * rgb[2];
-}
+  const int reach = (int) (3 * PX_PER_MM);
+  g_auto (Head) head = { 0 };
+  g_autofree float *before = NULL, *after = NULL;
+  gsize changed = 0, beside = 0;
 
-/* Mean light that a share of white hair adds. */
-static double
-added (const Head *head, const float *light)
-{
-  gsize n = (gsize) head->all.width * head->all.height;
-  double sum = 0;
+  head_init (&head, PHANTOM_SKIN_II, PHANTOM_HAIR_DARK_BROWN, 1, 1);
+  head.gray.share = 1;
+  before = photo_of (&head, &head.all);
+  after = turn (&head, &head.all);
+  for (int y = reach; y < head.all.height - reach; y += 3)
+    for (int x = reach; x < head.all.width - reach; x += 3)
+      {
+        gsize i = (gsize) y * head.all.width + x;
+        gboolean near = FALSE;
 
-  for (gsize i = 0; i < 4 * n; i++)
-    if (i % 4 == 1)
-      sum += (light[i] - head->rgba[i]) / n;
-  return sum;
+        for (int v = -reach; v <= reach && !near; v++)
+          for (int u = -reach; u <= reach && !near; u++)
+            near = head.picture->hair[i + (gsize) (v * head.all.width + u)] > 0;
+        if (near)
+          continue;
+        beside++;
+        changed += memcmp (before + 4 * i, after + 4 * i, 4 * sizeof (float)) != 0;
+      }
+  g_test_message ("%zu of %zu pixels without hair change", changed, beside);
+  g_assert_cmpint (beside, >, 5000);
+  g_assert_cmpint (changed, <, 0.03 * beside); /* measured: see the message */
 }
 
 static void
-check_growth (PhantomSkin skin, PhantomHair color, double px_per_mm, double length)
+light_grows_with_the_share_everywhere (void)
 {
-  static const double shares[] = { 0.1, 0.3, 0.6, 1.0 };
+  static const double shares[] = { 0.1, 0.3, 0.5, 0.8, 1 };
   g_auto (Head) head = { 0 };
   g_autofree float *before = NULL;
-  gsize n;
-  double sums[4];
+  double first, last, light[G_N_ELEMENTS (shares)];
 
-  head_init (&head, skin, color, px_per_mm, 40, length);
-  head.gray.seed = (guint32) g_test_rand_int ();
-  n = 4 * (gsize) head.all.width * head.all.height;
-  before = g_memdup2 (head.rgba, n * sizeof (float));
-  for (int k = 0; k < 4; k++)
+  head_init (&head, PHANTOM_SKIN_III, PHANTOM_HAIR_DARK_BROWN, 2, 1);
+  before = photo_of (&head, &head.all);
+  first = light_of_hair (&head, before, 4);
+  for (guint k = 0; k < G_N_ELEMENTS (shares); k++)
     {
-      g_autofree float *light = NULL;
+      float *after;
 
       head.gray.share = shares[k];
-      light = turn (&head, &head.all);
-      sums[k] = added (&head, light);
-      for (gsize i = 0; i < n; i += 4)
-        g_assert_cmpfloat (light_of (light + i), >=, 0.999 * light_of (before + i) - 1e-4);
-      memcpy (before, light, n * sizeof (float));
+      after = turn (&head, &head.all);
+      for (gsize i = 0; i < 4 * head.n; i++)
+        g_assert_cmpfloat (after[i], >=, before[i]);
+      light[k] = light_of_hair (&head, after, 4);
+      g_free (before);
+      before = after;
     }
-  for (int k = 0; k < 3; k++)
+  last = light[G_N_ELEMENTS (shares) - 1];
+  for (guint k = 0; k < G_N_ELEMENTS (shares); k++)
     {
-      g_test_message ("%g of the hair adds %.3f of the light of all of it", shares[k],
-                      sums[k] / sums[3]);
-      g_assert_cmpfloat (fabs (sums[k] / sums[3] - shares[k]), <, 0.08);
+      double part = (light[k] - first) / (last - first);
+
+      g_test_message ("share %.1f: %.3f of the way in light", shares[k], part);
+      g_assert_cmpfloat_with_epsilon (part, shares[k], 0.05);
+    }
+}
+
+/* Stubble and clipped hair. Under dense hair the shading of the skin is not seen, so that white
+ * hair may be lighter than the skin in its shadow: measured .58 and 1.2 of it. */
+static void
+white_hair_is_white_in_the_light_of_the_photo (void)
+{
+  static const struct
+  {
+    PhantomSkin skin;
+    PhantomHair hair;
+    guint32 seed;
+    double length;
+  } cases[] = { { PHANTOM_SKIN_II, PHANTOM_HAIR_DARK_BROWN, 1, 1 },
+                { PHANTOM_SKIN_IV, PHANTOM_HAIR_BLACK, 1, 4 } };
+
+  for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_auto (Head) head = { 0 };
+      g_autofree float *after = NULL;
+      double light, skin;
+
+      head_init (&head, cases[k].skin, cases[k].hair, cases[k].seed, cases[k].length);
+      head.gray.share = 1;
+      after = turn (&head, &head.all);
+      light = light_of_hair (&head, after, 4);
+      skin = light_of_hair (&head, head.picture->skin, 3);
+      g_test_message ("white hair has %.2f of the light of skin", light / skin);
+      g_assert_cmpfloat (light / skin, >, 0.5);
+      g_assert_cmpfloat (light / skin, <, 1.35);
     }
 }
 
 static void
-the_same_hairs_stay_white_and_their_share_is_right (void)
+white_hair_stays_as_it_is (void)
 {
-  check_growth (PHANTOM_SKIN_VI, PHANTOM_HAIR_BLACK, 8, 1);
-  check_growth (PHANTOM_SKIN_VI, PHANTOM_HAIR_BLACK, 8, 20);
-  check_growth (PHANTOM_SKIN_VI, PHANTOM_HAIR_BLACK, 3, 20);
-}
+  g_auto (Head) head = { 0 };
+  g_autofree float *after = NULL;
+  double sum = 0, count = 0;
 
-/* Strands so many px from each other, as a lens shows them, on circles around a point left of the
- * picture. */
-#define SIDE 400
-#define CENTER (-500)
-#define APART 8
-
-static void
-draw_strands (float *rgba)
-{
-  static const float skin[3] = { 0.45f, 0.31f, 0.24f }, hair[3] = { 0.02f, 0.02f, 0.02f };
-
-  for (int y = 0; y < SIDE; y++)
-    for (int x = 0; x < SIDE; x++)
+  head_init (&head, PHANTOM_SKIN_II, PHANTOM_HAIR_WHITE, 1, 1);
+  head.gray.share = 1;
+  after = turn (&head, &head.all);
+  for (gsize i = 0; i < head.n; i++)
+    if (head.picture->matte[i] > 0.5f)
       {
-        double r = hypot (x - CENTER, y - SIDE / 2);
-        double d = (fmod (r, APART) - APART / 2) / 1.6;
-        float a = (float) exp (-d * d);
-        float *p = rgba + 4 * (y * SIDE + x);
+        double one[3], other[3], p[3], q[3], xyz[3];
 
         for (int c = 0; c < 3; c++)
-          p[c] = skin[c] + a * (hair[c] - skin[c]);
-        p[3] = 1;
+          {
+            p[c] = head.picture->photo[3 * i + (gsize) c];
+            q[c] = after[4 * i + (gsize) c];
+          }
+        tonsure_rgb_to_xyz (p, NULL, xyz);
+        tonsure_xyz_to_lab (xyz, one);
+        tonsure_rgb_to_xyz (q, NULL, xyz);
+        tonsure_xyz_to_lab (xyz, other);
+        sum += tonsure_ciede2000 (one, other);
+        count++;
       }
+  g_test_message ("white hair differs from the photo by CIEDE2000 %.2f", sum / count);
+  g_assert_cmpfloat (sum / count, <, 2);
 }
 
-/* How white a strand is where it crosses a row, 0 to 1. */
-static double
-whiteness (const float *dark, const float *light, const float *full, double r, int y)
-{
-  double dy = y - SIDE / 2, x = CENTER + sqrt (r * r - dy * dy);
-  int i = 4 * (y * SIDE + (int) (x + 0.5)) + 1;
-
-  return (light[i] - dark[i]) / (full[i] - dark[i]);
-}
-
-/* How many strands of hair so long change within 28 mm, of how many and how many white ones. */
-static int
-count_changes (double length, int *n_strands, int *n_white)
-{
-  static const double black[3] = { 0.02, 0.02, 0.02 }, skin[3] = { 0.45, 0.31, 0.24 };
-  g_autofree float *rgba = g_new (float, 4 * SIDE * SIDE), *light = NULL, *full = NULL;
-  TonsurePixels all = { 0, 0, SIDE, SIDE };
-  int changes = 0, strands = 0, white = 0;
-  TonsureGrayHair gray;
-  TonsureHair hair;
-
-  draw_strands (rgba);
-  g_assert_true (tonsure_hair_init (&hair, black, skin, 0.1, 0.01, 1.0, NULL));
-  tonsure_gray_hair_init (&gray, &hair, NULL);
-  gray.length = length;
-  gray.seed = (guint32) g_test_rand_int ();
-  light = g_memdup2 (rgba, 4 * SIDE * SIDE * sizeof (float));
-  full = g_memdup2 (light, 4 * SIDE * SIDE * sizeof (float));
-  gray.share = 1;
-  tonsure_gray_hair (&gray, rgba, &all, 4 * SIDE, &all, &all, full);
-  gray.share = 0.5;
-  tonsure_gray_hair (&gray, rgba, &all, 4 * SIDE, &all, &all, light);
-  /* Pieces begin at 0 and 40 mm, and up to 5 mm from there. */
-  for (double r = APART * 69 + APART / 2; r < 840; r += APART, strands++)
-    {
-      double first = whiteness (rgba, light, full, r, 60), least = first, most = first;
-
-      for (int y = 60; y < SIDE - 60; y++)
-        {
-          double now = whiteness (rgba, light, full, r, y);
-
-          least = MIN (least, now);
-          most = MAX (most, now);
-        }
-      white += first > 0.5;
-      changes += most - least > 0.5;
-    }
-  g_test_message ("%d of %d strands change within 28 mm, %d are white", changes, strands, white);
-  *n_strands = strands;
-  *n_white = white;
-  return changes;
-}
-
+/* Where hair is lost, the picture comes nearer to the skin without hair. */
 static void
-a_strand_keeps_its_draw_for_thirty_millimeters (void)
+lost_hair_leaves_skin (void)
 {
-  int strands = 0, white = 0, changes = 0;
-
-  /* One draw alone may be far off. */
-  for (int k = 0; k < 4; k++)
-    {
-      int n_strands, n_white;
-
-      changes += count_changes (40, &n_strands, &n_white);
-      strands += n_strands;
-      white += n_white;
-    }
-  g_assert_cmpint (changes, <=, strands / 10);
-  g_assert_cmpint (white, >, strands / 5);
-  g_assert_cmpint (white, <, strands * 4 / 5);
-}
-
-static void
-a_streak_is_no_longer_than_the_hair (void)
-{
-  int strands, white;
-
-  g_assert_cmpint (count_changes (9, &strands, &white), >, strands / 2);
-}
-
-static void
-bare_skin_keeps_its_bits (void)
-{
-  PhantomOptions options;
   g_auto (Head) head = { 0 };
-  g_autofree float *light = NULL;
-  gsize n, changed = 0;
+  g_autofree float *after = NULL;
+  double before = 0, left = 0;
 
-  head_init (&head, PHANTOM_SKIN_II, PHANTOM_HAIR_BLACK, 8, 25, 1);
-  phantom_options_init (&options);
-  n = (gsize) head.all.width * head.all.height;
-  /* The same skin without hair, and noise as of a camera. */
-  for (gsize i = 0; i < n; i++)
-    for (int c = 0; c < 3; c++)
-      head.rgba[4 * i + c] = head.picture->skin[3 * i + c]
-                             * (float) (1 + options.noise * g_test_rand_double_range (-1.7, 1.7));
-  head.gray.share = 1;
-  light = turn (&head, &head.all);
-  for (gsize i = 0; i < n; i++)
-    changed += memcmp (light + 4 * i, head.rgba + 4 * i, 4 * sizeof (float)) != 0;
-  g_test_message ("%.4f of the pixels change", (double) changed / n);
-  g_assert_cmpfloat ((double) changed / n, <, 0.02);
+  head_init (&head, PHANTOM_SKIN_II, PHANTOM_HAIR_DARK_BROWN, 1, 1);
+  head.gray.left = 0.5;
+  after = turn (&head, &head.all);
+  for (gsize i = 0; i < head.n; i++)
+    if (head.picture->matte[i] > 0.5f)
+      {
+        double skin = luminance (head.picture->skin + 3 * i);
+
+        before += fabs (luminance (head.picture->photo + 3 * i) - skin);
+        left += fabs (luminance (after + 4 * i) - skin);
+      }
+  g_test_message ("half of the hair leaves %.2f of what it takes", left / before);
+  g_assert_cmpfloat (left / before, <, 0.85); /* thin stubble is read as less: measured .76 */
+  g_assert_cmpfloat (left / before, >, 0.35);
 }
 
 static void
 what_is_no_number_or_transparent_stays (void)
 {
-  static const float wrong[] = { NAN, INFINITY, -INFINITY, 1e30f, -5.0f };
-
-  for (int length = 1; length <= 20; length += 19)
-    {
-      g_auto (Head) head = { 0 };
-      g_autofree float *light = NULL;
-      gsize n;
-
-      head_init (&head, PHANTOM_SKIN_II, PHANTOM_HAIR_BLACK, 8, 15, length);
-      n = (gsize) head.all.width * head.all.height;
-      for (int k = 0; k < 500; k++)
-        head.rgba[4 * g_test_rand_int_range (0, (int) n) + k % 3] = wrong[k % 5];
-      for (int k = 0; k < 500; k++)
-        head.rgba[4 * g_test_rand_int_range (0, (int) n) + 3] = 0;
-      head.gray.share = 0.7;
-      head.gray.left = 0.8;
-      light = turn (&head, &head.all);
-      for (gsize i = 0; i < n; i++)
-        {
-          const float *p = head.rgba + 4 * i, *q = light + 4 * i;
-          float sum = p[0] + p[1] + p[2];
-
-          if (p[3] == 0 || !isfinite (sum) || fabsf (sum) > 1e4f)
-            g_assert_cmpmem (q, 4 * sizeof (float), p, 4 * sizeof (float));
-          else
-            for (int c = 0; c < 3; c++)
-              g_assert_true (isfinite (q[c]));
-        }
-    }
-}
-
-static void
-fewer_hairs_are_left_and_the_same_go_first (void)
-{
   g_auto (Head) head = { 0 };
-  g_autofree float *before = NULL;
-  gsize n;
+  g_autofree float *before = NULL, *after = NULL;
 
-  head_init (&head, PHANTOM_SKIN_II, PHANTOM_HAIR_BLACK, 8, 25, 1);
-  n = 4 * (gsize) head.all.width * head.all.height;
-  before = g_memdup2 (head.rgba, n * sizeof (float));
-  for (double left = 0.8; left >= 0; left -= 0.2)
-    {
-      g_autofree float *light = NULL;
-      double sum = 0;
-
-      head.gray.left = left;
-      light = turn (&head, &head.all);
-      for (gsize i = 0; i < n; i++)
-        {
-          g_assert_cmpfloat (light[i], >=, 0.98f * before[i] - 0.001f);
-          sum += light[i] - before[i];
-        }
-      g_assert_cmpfloat (sum, >, 0);
-      memcpy (before, light, n * sizeof (float));
-    }
+  head_init (&head, PHANTOM_SKIN_II, PHANTOM_HAIR_DARK_BROWN, 1, 1);
+  head.gray.share = 1;
+  before = photo_of (&head, &head.all);
+  for (gsize i = 0; i < head.n; i++)
+    if (i % 3 == 0)
+      before[4 * i] = NAN;
+    else if (i % 3 == 1)
+      before[4 * i + 3] = 0.2f;
+    else
+      before[4 * i + 1] = 1e30f;
+  after = g_memdup2 (before, 4 * head.n * sizeof *before);
+  tonsure_gray_hair (&head.gray, head.map, 1, &head.all, after);
+  g_assert_cmpmem (before, 4 * head.n * sizeof *before, after, 4 * head.n * sizeof *after);
 }
 
 static void
 what_makes_no_sense_is_refused (void)
 {
-  const double black[3] = { 0.02, 0.02, 0.02 }, skin[3] = { 0.5, 0.3, 0.2 };
-  TonsureGrayHair gray, other;
-  TonsureHair hair;
-  g_autoptr (GError) error = NULL;
+  TonsureGrayHair gray;
+  double *const values[] = { &gray.share, &gray.left,  &gray.melanin,  &gray.length,
+                             &gray.blur,  &gray.noise, &gray.origin_x, &gray.origin_y };
 
-  g_assert_true (tonsure_hair_init (&hair, black, skin, 0.1, 0.01, 1, NULL));
-  tonsure_gray_hair_init (&gray, &hair, NULL);
+  tonsure_gray_hair_init (&gray);
   g_assert_true (tonsure_gray_hair_validate (&gray, NULL));
-  other = gray;
-  other.share = 1.1;
-  g_assert_false (tonsure_gray_hair_validate (&other, &error));
-  g_assert_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID);
-  g_assert_nonnull (strstr (error->message, "share"));
-  other = gray;
-  other.left = -1;
-  g_assert_false (tonsure_gray_hair_validate (&other, NULL));
-  other = gray;
-  other.melanin = NAN;
-  g_assert_false (tonsure_gray_hair_validate (&other, NULL));
+  g_assert_false (tonsure_gray_hair_changes (&gray));
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      double was = *values[i];
+
+      *values[i] = i % 2 == 0 ? NAN : -2e7;
+      g_assert_false (tonsure_gray_hair_validate (&gray, &error));
+      g_assert_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID);
+      *values[i] = was;
+    }
 }
 
 #define ADD(sentence, function) g_test_add_func ("/gray-hair/" sentence, function)
@@ -405,22 +343,16 @@ what_makes_no_sense_is_refused (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
   g_test_init (&argc, &argv, NULL);
-  scene = phantom_scene_new (PHANTOM_VIEW_BACK);
   ADD ("any rectangle gives the same bits", any_rectangle_gives_the_same_bits);
   ADD ("hair that stays as it is keeps its bits", hair_that_stays_as_it_is_keeps_its_bits);
-  ADD ("the same hairs stay white and their share is right",
-       the_same_hairs_stay_white_and_their_share_is_right);
-  ADD ("a strand keeps its draw for thirty millimeters",
-       a_strand_keeps_its_draw_for_thirty_millimeters);
-  ADD ("a streak is no longer than the hair", a_streak_is_no_longer_than_the_hair);
-  ADD ("bare skin keeps its bits", bare_skin_keeps_its_bits);
+  ADD ("what is no hair keeps its bits", what_is_no_hair_keeps_its_bits);
+  ADD ("light grows with the share everywhere", light_grows_with_the_share_everywhere);
+  ADD ("white hair is white in the light of the photo",
+       white_hair_is_white_in_the_light_of_the_photo);
+  ADD ("white hair stays as it is", white_hair_stays_as_it_is);
+  ADD ("lost hair leaves skin", lost_hair_leaves_skin);
   ADD ("what is no number or transparent stays", what_is_no_number_or_transparent_stays);
-  ADD ("fewer hairs are left and the same go first", fewer_hairs_are_left_and_the_same_go_first);
   ADD ("what makes no sense is refused", what_makes_no_sense_is_refused);
-  status = g_test_run ();
-  phantom_scene_free (scene);
-  return status;
+  return g_test_run ();
 }

@@ -5,13 +5,40 @@
 #include <math.h>
 #include <string.h>
 
-static GeglNode *
-gray_graph (GeglBuffer *picture_to_change, GeglBuffer *photo, double share, GeglNode **node)
-{
-  GeglNode *graph = graph_new ("tonsure:gray-hair", picture_to_change, photo, node);
+#define MM_PER_PX 0.35
 
-  gegl_node_set (*node, "mm-per-px", 0.1, "blur", 0.0, "share", share, "length", 10.0, NULL);
-  know_hair (*node);
+/* Of a photo of which the left half is hair: dark, with skin between. */
+static TonsureGrayMap *
+map_of (GeglBuffer *photo)
+{
+  const int step = 3;
+  g_autoptr (TonsureRegion) region = g_new (TonsureRegion, 1);
+  g_autofree float *rgb = g_new (float, 3 * WIDTH * HEIGHT);
+
+  *region = (TonsureRegion) { { 0, 0, WIDTH, HEIGHT },
+                              step,
+                              step * MM_PER_PX,
+                              WIDTH / step,
+                              HEIGHT / step,
+                              g_new (float, WIDTH / step * (HEIGHT / step)),
+                              g_new (float, WIDTH / step * (HEIGHT / step)) };
+  for (int i = 0; i < region->width * region->height; i++)
+    {
+      region->head[i] = 1;
+      region->hair[i] = i % region->width < region->width / 2;
+    }
+  gegl_buffer_get (photo, NULL, 1.0, babl_format ("RGB float"), rgb, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
+  return tonsure_gray_map_new_for_region (rgb, region, WIDTH, MM_PER_PX);
+}
+
+static GeglNode *
+gray_graph (GeglBuffer *photo, GeglBuffer *area, const char *map, double share, GeglNode **node)
+{
+  GeglNode *graph = graph_new ("tonsure:gray-hair", photo, area, node);
+
+  gegl_node_set (*node, "mm-per-px", MM_PER_PX, "blur", 0.5, "share", share, "map",
+                 map != NULL ? map : "", NULL);
   return graph;
 }
 
@@ -20,9 +47,11 @@ any_rectangle_has_the_same_bits (void)
 {
   const Babl *format = babl_format ("R'G'B'A u16");
   g_autoptr (GeglBuffer) photo = hairy_photo (babl_format ("RGBA float"), 1);
+  g_autoptr (TonsureGrayMap) map = map_of (photo);
+  g_autofree char *text = tonsure_gray_map_to_text (map);
   gsize size = babl_format_get_bytes_per_pixel (format);
   GeglNode *node;
-  g_autoptr (GeglNode) graph = gray_graph (photo, NULL, 0.5, &node);
+  g_autoptr (GeglNode) graph = gray_graph (photo, NULL, text, 0.5, &node);
   g_autofree char *whole = draw (node, &picture, format);
 
   for (int k = 0; k < 20; k++)
@@ -31,7 +60,7 @@ any_rectangle_has_the_same_bits (void)
       GeglRectangle part = { x, y, g_test_rand_int_range (1, WIDTH - x + 1),
                              g_test_rand_int_range (1, HEIGHT - y + 1) };
       GeglNode *other;
-      g_autoptr (GeglNode) fresh = gray_graph (photo, NULL, 0.5, &other);
+      g_autoptr (GeglNode) fresh = gray_graph (photo, NULL, text, 0.5, &other);
       g_autofree char *pixels = NULL;
 
       g_object_set (gegl_config (), "threads", k % 4 + 1, NULL);
@@ -53,22 +82,23 @@ without_hair_bits_stay (void)
     {
       const Babl *format = babl_format (names[k]);
       g_autoptr (GeglBuffer) photo = hairy_photo (format, 1);
+      g_autoptr (TonsureGrayMap) map = map_of (photo);
+      g_autofree char *text = tonsure_gray_map_to_text (map);
       gsize size = babl_format_get_bytes_per_pixel (format), changed = 0;
       GeglNode *node;
-      g_autoptr (GeglNode) graph = gray_graph (photo, NULL, 1, &node);
+      g_autoptr (GeglNode) graph = gray_graph (photo, NULL, text, 1, &node);
       g_autofree char *before = g_malloc (size * WIDTH * HEIGHT);
       g_autofree char *after = draw (node, &picture, format);
 
       gegl_buffer_get (photo, &picture, 1.0, format, before, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-      for (int y = 40; y < HEIGHT - 40; y++)
-        for (int x = 40; x < WIDTH - 40; x++)
+      for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++)
           {
             gsize at = size * ((gsize) y * WIDTH + x);
             gboolean same = memcmp (before + at, after + at, size) == 0;
 
             changed += !same;
-            g_assert_true (same || hair_at (x, y) > 0 || hair_at (x - 1, y) > 0
-                           || hair_at (x + 1, y) > 0);
+            g_assert_true (same || x < WIDTH / 2 + 30);
           }
       g_assert_cmpint (changed, >, 1000);
     }
@@ -81,32 +111,69 @@ with_a_share_of_zero_the_picture_passes (void)
   g_autoptr (GeglBuffer) photo = random_photo (format);
   gsize size = babl_format_get_bytes_per_pixel (format) * WIDTH * HEIGHT;
   GeglNode *node;
-  g_autoptr (GeglNode) graph = gray_graph (photo, NULL, 0, &node);
+  g_autoptr (GeglNode) graph = gray_graph (photo, NULL, NULL, 0, &node);
   g_autofree char *before = g_malloc (size), *after = draw (node, &picture, format);
 
   gegl_buffer_get (photo, &picture, 1.0, format, before, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   g_assert_cmpmem (before, size, after, size);
 }
 
-/* Only what white hair adds to the photo comes to another picture. */
+/* Neither an area nor a map, and text that is none: the picture passes, with a warning. */
 static void
-hair_is_seen_in_the_second_picture (void)
+what_is_missing_is_said (void)
 {
-  const float dark[3] = { 0.3f, 0.2f, 0.1f };
-  const Babl *format = babl_format ("RGBA float");
+  static const char *const texts[] = { "", "no map" };
+  const Babl *format = babl_format ("R'G'B'A float");
   g_autoptr (GeglBuffer) photo = hairy_photo (format, 1);
-  g_autoptr (GeglBuffer) even = even_photo (dark, format);
-  GeglNode *node, *other;
-  g_autoptr (GeglNode) graph = gray_graph (photo, NULL, 1, &node);
-  g_autoptr (GeglNode) second = gray_graph (even, photo, 1, &other);
-  g_autofree float *gray = draw (node, &picture, format), *added = draw (other, &picture, format);
-  g_autofree float *before = g_new (float, 4 * WIDTH * HEIGHT);
+  gsize size = babl_format_get_bytes_per_pixel (format) * WIDTH * HEIGHT;
+  g_autofree char *before = g_malloc (size);
 
   gegl_buffer_get (photo, &picture, 1.0, format, before, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  for (guint k = 0; k < G_N_ELEMENTS (texts); k++)
+    {
+      GeglNode *node;
+      g_autoptr (GeglNode) graph = gray_graph (photo, NULL, texts[k], 1, &node);
+      g_autofree char *after = NULL;
+
+      g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "tonsure:gray-hair: *");
+      after = draw (node, &picture, format);
+      g_test_assert_expected_messages ();
+      g_assert_cmpmem (before, size, after, size);
+    }
+}
+
+/* With an area the operation finds the same hair as the library. */
+static void
+hair_is_found_around_an_area (void)
+{
+  const Babl *format = babl_format ("RGBA float");
+  g_autoptr (GeglBuffer) photo = hairy_photo (format, 1);
+  g_autoptr (GeglBuffer) area = area_as_gray (babl_format ("Y' u8"));
+  g_autofree float *rgb = g_new (float, 3 * WIDTH * HEIGHT), *expected = NULL, *after = NULL;
+  g_autofree guint16 *mask = g_new (guint16, WIDTH * HEIGHT);
+  g_autoptr (TonsureGrayMap) map = NULL;
+  const TonsurePixels all = { 0, 0, WIDTH, HEIGHT };
+  TonsureGrayHair gray;
+  GeglNode *node;
+  g_autoptr (GeglNode) graph = gray_graph (photo, area, NULL, 1, &node);
+
+  gegl_buffer_get (photo, &picture, 1.0, babl_format ("RGB float"), rgb, GEGL_AUTO_ROWSTRIDE,
+                   GEGL_ABYSS_NONE);
   for (int i = 0; i < WIDTH * HEIGHT; i++)
-    for (int c = 0; c < 3; c++)
-      g_assert_cmpfloat_with_epsilon (added[4 * i + c] - dark[c],
-                                      gray[4 * i + c] - before[4 * i + c], 1e-5);
+    mask[i] = (guint16) (257 * area_value (i % WIDTH, i / WIDTH));
+  map = tonsure_gray_map_new (rgb, mask, NULL, NULL, WIDTH, HEIGHT, MM_PER_PX, NULL);
+  g_assert_nonnull (map);
+  tonsure_gray_hair_init (&gray);
+  gray.share = 1;
+  gray.blur = 0.5;
+  g_object_get (gegl_node_get_gegl_operation (node), "noise", &gray.noise, "seed", &gray.seed,
+                NULL);
+  expected = g_new (float, 4 * WIDTH * HEIGHT);
+  gegl_buffer_get (photo, &picture, 1.0, format, expected, GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  tonsure_gray_hair (&gray, map, 1, &all, expected);
+  after = draw (node, &picture, format);
+  for (int i = 0; i < 4 * WIDTH * HEIGHT; i++)
+    g_assert_cmpfloat_with_epsilon (after[i], expected[i], 1e-5);
 }
 
 #define ADD(sentence, function) g_test_add_func ("/operation-gray-hair/" sentence, function)
@@ -118,6 +185,7 @@ main (int argc, char **argv)
   ADD ("any rectangle has the same bits", any_rectangle_has_the_same_bits);
   ADD ("without hair bits stay", without_hair_bits_stay);
   ADD ("with a share of zero the picture passes", with_a_share_of_zero_the_picture_passes);
-  ADD ("hair is seen in the second picture", hair_is_seen_in_the_second_picture);
+  ADD ("what is missing is said", what_is_missing_is_said);
+  ADD ("hair is found around an area", hair_is_found_around_an_area);
   return test_graph_run ();
 }

@@ -11,24 +11,24 @@ G_BEGIN_DECLS
 #define GRAY_OPERATION "tonsure:gray-hair"
 
 /**
- * gray_head:
+ * gray_map:
  * @area: the area layer
  * @photo: the picture without ours
  *
- * Returns: (transfer full) (nullable): for each pixel of the picture whether it is of the treated
- *   head, 65535 = all of it, see tonsure_head_find(); %NULL where that is not known
+ * Returns: (transfer full) (nullable): where hair is and how it is lit, as text, see
+ *   tonsure_gray_map_to_text(); %NULL where that cannot be told
  */
-guint16 *gray_head (GimpLayer *area, GeglBuffer *photo, const Record *record);
+char *gray_map (GimpLayer *area, GeglBuffer *photo, const Record *record);
 
 /**
  * gray_light:
- * @head: (nullable): from gray_head()
+ * @map: (nullable): from gray_map()
  * @share: of the hairs that have color in the photo, those that are white
  * @left: share of the hairs that still stand
  *
  * Returns: (transfer full): the photo; where it shows no hair of the head, to the last bit
  */
-GeglBuffer *gray_light (GeglBuffer *photo, const guint16 *head, const Record *record, double share,
+GeglBuffer *gray_light (GeglBuffer *photo, const char *map, const Record *record, double share,
                         double left);
 
 G_END_DECLS

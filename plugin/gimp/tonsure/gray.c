@@ -32,12 +32,11 @@ gray_of (GimpImage *image, const Record *record, double *share, double *left)
   const RecordHair *hair = &record->hair;
   double quantile = tonsure_outcome_quantile (t->outcome);
   TonsureGraying graying = { hair->ancestry, hair->sex, quantile };
-  TonsureHair known;
 
   *share = 0;
   *left = 1;
   if (!(hair->age > 0) || !(t->years > 0) || t->days_to_heal > 0
-      || !gray_knows_hair (image, t, &known))
+      || gimp_image_get_base_type (image) == GIMP_GRAY)
     return FALSE;
   if (hair->gray_now >= 0)
     tonsure_graying_fit (&graying, TONSURE_ZONE_WHOLE, hair->age, MIN (hair->gray_now, 0.999));
@@ -125,7 +124,7 @@ gray_mask (GeglBuffer *bare, GeglBuffer *light, guint16 *mask)
 }
 
 static void
-gray_picture_init (GrayPicture *picture, GimpImage *image, GeglBuffer *photo, const guint16 *head,
+gray_picture_init (GrayPicture *picture, GimpImage *image, GeglBuffer *photo, const char *map,
                    const Record *record)
 {
   const TonsureTreatment *t = &record->treatment;
@@ -138,8 +137,8 @@ gray_picture_init (GrayPicture *picture, GimpImage *image, GeglBuffer *photo, co
   gray_of (image, record, &share, &left);
   tonsure_gloss_init (&gloss, (double[]) { t->matte_red, t->matte_green, t->matte_blue },
                       t->matte_spread, NULL);
-  bare = gray_light (photo, head, record, 0, left);
-  picture->light = gray_light (photo, head, record, share, left);
+  bare = gray_light (photo, map, record, 0, left);
+  picture->light = gray_light (photo, map, record, share, left);
   picture->mask = photo_mask_of (bare, &gloss, hairy ? &hair : NULL);
   gray_mask (bare, picture->light, picture->mask);
 }
@@ -242,7 +241,7 @@ gray_show (GimpLayer *area, GimpLayer *model, const Record *was, const Record *n
   GrayPicture pictures[2] = { { NULL, NULL } };
   g_autofree GimpItem **hidden = NULL;
   g_autoptr (GeglBuffer) photo = NULL;
-  g_autofree guint16 *head = NULL;
+  g_autofree char *map = NULL;
   GimpLayer *layer = NULL;
   double share, left;
   gboolean before = gray_of (image, was, &share, &left);
@@ -252,9 +251,9 @@ gray_show (GimpLayer *area, GimpLayer *model, const Record *was, const Record *n
     return NULL;
   hidden = layers_ours (image, NULL);
   photo = photo_light (image, hidden);
-  head = gray_head (area, photo, now);
-  gray_picture_init (&pictures[0], image, photo, head, was);
-  gray_picture_init (&pictures[1], image, photo, head, now);
+  map = gray_map (area, photo, now);
+  gray_picture_init (&pictures[0], image, photo, map, was);
+  gray_picture_init (&pictures[1], image, photo, map, now);
   gray_set_mask (area, &pictures[0], &pictures[1]);
   if (after)
     layer = gray_insert (area, model, photo, &pictures[0], &pictures[1]);

@@ -5,8 +5,8 @@
  *
  * It holds pixels and no live filter, as GIMP knows none of an operation with two inputs, and as
  * the mask of the pigment must follow it: white hair lies above the dots as dark hair does, and
- * where hair fell out there are dots to be seen. Hair is that of the treated head, see
- * gray-light.h. What of the layer is erased shows the photo, and
+ * where hair fell out there are dots to be seen. Which hair, is found around the treatment area
+ * (gray-light.h), whether it was matched or not. What of the layer is erased shows the photo, and
  * stays erased; what of the mask was painted stays painted.
  */
 #pragma once
@@ -15,7 +15,8 @@
 
 G_BEGIN_DECLS
 
-/** Whether @treatment tells hair from skin, and how. In gray pictures nothing does. */
+/** Whether @treatment tells hair from skin by color, and how, so that hair hides dots. In gray
+ *  pictures nothing does. */
 gboolean gray_knows_hair (GimpImage *image, const TonsureTreatment *treatment, TonsureHair *hair);
 
 /**
@@ -23,7 +24,7 @@ gboolean gray_knows_hair (GimpImage *image, const TonsureTreatment *treatment, T
  * @share: (out): of the hairs that have color in the photo, those that are white in @record's year
  * @left: (out): share of the hairs that still stand
  *
- * Returns: whether hair is known and looks other than in the photo
+ * Returns: whether hair looks other than in the photo; in gray pictures it does not
  */
 gboolean gray_of (GimpImage *image, const Record *record, double *share, double *left);
 

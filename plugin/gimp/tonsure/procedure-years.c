@@ -99,9 +99,8 @@ add_hair_arguments (GimpProcedure *procedure)
 {
   gimp_procedure_add_double_argument (
       procedure, "age", _ ("A_ge today (0: no change)"),
-      _ ("Age of the person in the photo, in years. Hair turns gray from then on, if its color is "
-         "known, as it is after a match"),
-      0, 110, USUAL_AGE, G_PARAM_READWRITE);
+      _ ("Age of the person in the photo, in years. Hair turns gray from then on"), 0, 110,
+      USUAL_AGE, G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
       procedure, "gray-now", _ ("_White hair today (0 to 1)"),
       _ ("Share of the hair that is white today, from which the rest is reckoned; -1 where it is "
@@ -121,7 +120,7 @@ add_hair_arguments (GimpProcedure *procedure)
       sexes[0], G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
       procedure, "hair-length", _ ("Length of hair (_mm)"),
-      _ ("From 3 mm on hair turns white strand by strand, below hair by hair"), 0, 1000,
+      _ ("Length of the hair as it lies: locks that turn white together are no longer"), 0, 1000,
       USUAL_LENGTH, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (procedure, "loss", _ ("Hai_r goes on falling out"),
                                        _ ("Hair around gets thinner from year to year"), FALSE,
@@ -187,7 +186,7 @@ procedure_years_new (GimpPlugIn *plug_in)
   gimp_procedure_set_documentation (
       procedure, _ ("Show a treated picture in another year"),
       _ ("Sets the live filter of the treatment to a year and an outcome: the same dots, faded and "
-         "spread. Hair whose color is known turns gray on a layer of its own. Or makes a group of "
+         "spread. Hair turns gray on a layer of its own. Or makes a group of "
          "layers for each of a series of years. Needs a picture that was treated."),
       PROCEDURE_YEARS);
   gimp_procedure_set_attribution (procedure, "Tonsure", "Tonsure", "2026");

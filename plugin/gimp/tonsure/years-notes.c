@@ -111,15 +111,13 @@ static void
 add_hair (GString *notes, GimpImage *image, const Record *record)
 {
   const TonsureTreatment *t = &record->treatment;
-  TonsureHair known;
   double left, other;
   double share = white_hair (image, record, t->outcome, &left);
 
-  if (!gray_knows_hair (image, t, &known))
+  if (gimp_image_get_base_type (image) == GIMP_GRAY)
     {
       g_string_append_printf (notes, "%s\n",
-                              _ ("Hair stays as it is, as its color is not known: Match… finds "
-                                 "it."));
+                              _ ("Hair stays as it is, as the picture has no colors."));
       return;
     }
   g_string_append_printf (
@@ -133,8 +131,8 @@ add_hair (GString *notes, GimpImage *image, const Record *record)
     g_string_append_printf (notes, _ ("Of the hairs, %.0f %% still stand.\n"), 100 * left);
   if (share > 0 || left < 1)
     g_string_append_printf (notes, "%s\n",
-                            _ ("What is told from skin by its color alone may be no hair, as the "
-                               "rims of shadows: erase it on the layer “Hair”."));
+                            _ ("Hair is found around the treatment area. What turned white and is "
+                               "no hair: erase it on the layer “Hair”."));
 }
 
 char *
