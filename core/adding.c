@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Light in layered, scattering matter: see adding.h. */
 #include "adding.h"
+#include "matrix.h"
 #include "quadrature.h"
 
 #include <math.h>
@@ -16,54 +17,17 @@
 #define OPAQUE 1e-12
 #define MOST_DOUBLINGS 64
 
-/* c = a b. Four columns at a time, so that compilers keep them in registers. */
 static void
 multiply (guint n, const double *a, const double *b, double *c)
 {
-  for (guint i = 0; i < n; i++)
-    for (guint j = 0; j < n; j += 4)
-      {
-        double sum[4] = { 0.0, 0.0, 0.0, 0.0 };
-
-        for (guint k = 0; k < n; k++)
-          for (guint l = 0; l < 4; l++)
-            sum[l] += a[i * n + k] * b[k * n + j + l];
-        memcpy (c + i * n + j, sum, sizeof sum);
-      }
+  tonsure_matrix ()->multiply (n, a, b, c);
 }
 
-/* row -= factor pivot_row */
-static void
-subtract_row (guint n, double *row, const double *pivot_row, double factor)
-{
-  for (guint j = 0; j < n; j += 4)
-    for (guint l = 0; l < 4; l++)
-      row[j + l] -= factor * pivot_row[j + l];
-}
-
-/* x = a^-1 x by elimination; a is lost. No search for pivots: as no light is made, the
- * diagonals of all matrices here outweigh the rest of their rows. */
+/* As no light is made, the diagonals of all matrices here outweigh the rest of their rows. */
 static void
 solve (guint n, double *a, double *x)
 {
-  for (guint k = 0; k < n; k++)
-    {
-      double scale = 1.0 / a[k * n + k];
-
-      for (guint j = 0; j < n; j++)
-        {
-          a[k * n + j] *= scale;
-          x[k * n + j] *= scale;
-        }
-      for (guint i = 0; i < n; i++)
-        if (i != k)
-          {
-            double factor = a[i * n + k];
-
-            subtract_row (n - k / 4 * 4, a + i * n + k / 4 * 4, a + k * n + k / 4 * 4, factor);
-            subtract_row (n, x + i * n, x + k * n, factor);
-          }
-    }
+  tonsure_matrix ()->divide (n, a, x);
 }
 
 /* m = 1 - m */

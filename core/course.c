@@ -3,6 +3,7 @@
 #include "course.h"
 #include "exact.h"
 #include "nodes.h"
+#include "parallel.h"
 #include "range.h"
 
 #include <string.h>
@@ -94,24 +95,37 @@ count_reds (double range)
              : CLAMP (1 + (guint) (range / RED_STEP + 1), FEWEST_REDS, TONSURE_COURSE_REDS);
 }
 
+/* Tones of all mixtures. */
+typedef struct
+{
+  TonsureCourse *course;
+  const Extent *extent;
+  const double *primaries;
+} Solution;
+
+static gboolean
+solve_red (gpointer data, guint i, GError **error)
+{
+  const Solution *solution = data;
+  const Extent *extent = solution->extent;
+  TonsureCourse *course = solution->course;
+  TonsureTreatment treatment = course->treatment;
+  double t = course->n > 1 ? (double) i / (course->n - 1) : 0.0;
+
+  course->red[i] = extent->red[0] + t * (extent->red[1] - extent->red[0]);
+  treatment.iron_oxide = CLAMP (course->red[i], 0.0, 1.0);
+  course->tone[i] = g_new (TonsureTone, 1);
+  return tonsure_tone_init_for (course->tone[i], &treatment, extent->absorption, extent->diameter,
+                                solution->primaries, error);
+}
+
 static gboolean
 solve (TonsureCourse *course, const Extent *extent, const double *primaries, GError **error)
 {
-  TonsureTreatment treatment = course->treatment;
+  Solution solution = { course, extent, primaries };
 
   course->n = count_reds (extent->red[1] - extent->red[0]);
-  for (guint i = 0; i < course->n; i++)
-    {
-      double t = course->n > 1 ? (double) i / (course->n - 1) : 0.0;
-
-      course->red[i] = extent->red[0] + t * (extent->red[1] - extent->red[0]);
-      treatment.iron_oxide = CLAMP (course->red[i], 0.0, 1.0);
-      course->tone[i] = g_new (TonsureTone, 1);
-      if (!tonsure_tone_init_for (course->tone[i], &treatment, extent->absorption, extent->diameter,
-                                  primaries, error))
-        return FALSE;
-    }
-  return TRUE;
+  return tonsure_parallel (course->n, solve_red, &solution, error);
 }
 
 static gboolean

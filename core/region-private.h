@@ -49,4 +49,8 @@ void tonsure_region_find_head (const TonsureRegionCells *cells, guint8 *head);
 /** Finds out how likely each cell of the @head has hair. */
 void tonsure_region_find_hair (const TonsureRegionCells *cells, const guint8 *head, float *hair);
 
+/** Returns: (transfer full): a region; its hair is faded at the outline of the head. */
+TonsureRegion *tonsure_region_of (const TonsureRegionCells *cells, const guint8 *head,
+                                  const float *hair);
+
 G_END_DECLS

@@ -11,35 +11,44 @@
 #define SOFT 0.7 /* mm: σ that the outline of the head and the hair on it are smoothed with */
 
 TonsureRegion *
+tonsure_region_of (const TonsureRegionCells *cells, const guint8 *head, const float *hair)
+{
+  TonsureRegion *region = g_new (TonsureRegion, 1);
+  g_autofree float *soft = g_new (float, cells->n);
+
+  *region = (TonsureRegion) { cells->from,
+                              cells->step,
+                              cells->mm,
+                              cells->width,
+                              cells->height,
+                              g_new (float, cells->n),
+                              g_memdup2 (hair, cells->n * sizeof (float)) };
+  for (gsize i = 0; i < cells->n; i++)
+    soft[i] = region->head[i] = head[i];
+  tonsure_grid_smooth (soft, cells->width, cells->height, SOFT / cells->mm);
+  for (gsize i = 0; i < cells->n; i++)
+    region->hair[i] *= soft[i];
+  return region;
+}
+
+TonsureRegion *
 tonsure_region_new (const float *rgb, const guint16 *area, const guint16 *hair, const guint16 *skin,
                     int width, int height, double mm_per_px, GError **error)
 {
   TonsureRegionCells cells;
   TonsureRegion *region;
   g_autofree guint8 *head = NULL;
-  g_autofree float *soft = NULL;
+  g_autofree float *found = NULL;
 
   if (!tonsure_in_range_of ("mm_per_px", mm_per_px, 0.002, 5.0, "mm", error)
       || !tonsure_region_cells_init (&cells, rgb, area, hair, skin, width, height, mm_per_px,
                                      error))
     return NULL;
   head = g_new (guint8, cells.n);
-  soft = g_new (float, cells.n);
-  region = g_new (TonsureRegion, 1);
-  *region = (TonsureRegion) { cells.from,
-                              cells.step,
-                              cells.mm,
-                              cells.width,
-                              cells.height,
-                              g_new (float, cells.n),
-                              g_new (float, cells.n) };
+  found = g_new (float, cells.n);
   tonsure_region_find_head (&cells, head);
-  tonsure_region_find_hair (&cells, head, region->hair);
-  for (gsize i = 0; i < cells.n; i++)
-    soft[i] = region->head[i] = head[i];
-  tonsure_grid_smooth (soft, cells.width, cells.height, SOFT / cells.mm);
-  for (gsize i = 0; i < cells.n; i++)
-    region->hair[i] *= soft[i];
+  tonsure_region_find_hair (&cells, head, found);
+  region = tonsure_region_of (&cells, head, found);
   tonsure_region_cells_clear (&cells);
   return region;
 }

@@ -20,6 +20,8 @@
 /* White hair: see stubble.h. */
 #define BRIGHTER 0.03
 #define BLUER 0.15
+#define RED_PASSED 0.55 /* of -ln left of red, what pigment under skin takes less of blue */
+#define BLUER_MEAN 0.03
 
 void
 tonsure_marked_clear (TonsureMarked *sample)
@@ -142,6 +144,15 @@ log_ratio (double a, double b)
   return tonsure_log (MAX (a, 1e-6) / MAX (b, 1e-6));
 }
 
+/* How much bluer hair and skin are together than dark hair could make them. */
+static double
+bluer_mean (const TonsureMarked *hair, const double under[3])
+{
+  double red = log_ratio (hair->mean[0], under[0]), blue = log_ratio (hair->mean[2], under[2]);
+
+  return blue - red - RED_PASSED * MAX (-red, 0.0) - BLUER_MEAN;
+}
+
 /* How much brighter than skin the brightest tenth of the hair is, see stubble.h. */
 double
 tonsure_marked_bright (const TonsureMarked *hair, const double under[3])
@@ -161,5 +172,5 @@ tonsure_marked_bright (const TonsureMarked *hair, const double under[3])
   qsort (blue, n, sizeof *blue, compare);
   brighter = log_ratio (light[n - 1 - n / 10], tonsure_samples_light (under));
   bluer = log_ratio (blue[n - 1 - n / 10], under[2]) - brighter;
-  return MIN (brighter - BRIGHTER, 0.5 * (bluer - BLUER));
+  return MIN (MIN (brighter - BRIGHTER, 0.5 * (bluer - BLUER)), bluer_mean (hair, under));
 }

@@ -62,6 +62,20 @@ void tonsure_marked_flaws (const TonsureMarked *sample, const double own[3], con
 void tonsure_samples_under (const TonsureMarked *hair, const TonsureMarked *skin, double blur,
                             gboolean marked, TonsureSamples *samples);
 
+/**
+ * tonsure_samples_strands:
+ * @area: (nullable): treatment area
+ *
+ * Near the edge of the area single hairs lie over bare skin, in one light with it: dark ones are
+ * darker than it, white ones lighter, whatever the light is.
+ *
+ * Returns: skewness of ln light without what is wider than 1 mm, in the area's outermost 20 mm;
+ *   above .85 where light hairs lie on the skin (of twenty photos, two of white hair have 1.0 and
+ *   1.2, the highest of dark hair .7); 0 where nothing can be read or pixels are too coarse
+ */
+double tonsure_samples_strands (const float *rgb, const guint16 *area, int width, int height,
+                                double mm_per_px);
+
 /** How bright light is; see tonsure_light_of(). */
 static inline double
 tonsure_samples_light (const double rgb[3])

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define UNKNOWN_ERROR 0.10 /* of the mean of a sample that is too small to tell */
+#define LIGHT_STRANDS 0.85 /* skewness, see samples-private.h */
 #define LEAST_COLORED 0.01 /* share of pixels; fewer are noise of a monochrome file */
 
 /* Of hair that nobody has seen: dark brown, relative to light skin. */
@@ -69,14 +70,25 @@ assume_hair (TonsureSamples *samples)
     }
 }
 
+/* What hair leaves of the light of the skin under it. */
+static double
+light_left (const TonsureStubble *stubble)
+{
+  return tonsure_samples_light (stubble->mean) / tonsure_samples_light (stubble->under);
+}
+
+/* Where hair is too dark to be stubble in the light of the skin, strands at the border
+ * tell whether it is white hair in shadow. */
 static void
 read_hair (const TonsureMarked *hair, const TonsureMarked *skin, double blur, gboolean marked,
-           TonsureSamples *samples)
+           double strands, TonsureSamples *samples)
 {
   TonsureStubble *stubble = &samples->stubble;
 
   tonsure_samples_under (hair, skin, blur, marked, samples);
   stubble->bright = tonsure_marked_bright (hair, stubble->under);
+  if (light_left (stubble) < TONSURE_TARGET_BELIEVED)
+    stubble->bright = MAX (stubble->bright, strands - LIGHT_STRANDS);
 }
 
 /* Errors of the direct ratio, as parts of both samples disagree. */
@@ -138,7 +150,8 @@ tonsure_samples_read (const float *rgb, const guint16 *hair_mask, const guint16 
   read.melanin = explained.melanin;
   read.blood = explained.blood;
   if (is_usable (&hair))
-    read_hair (&hair, &skin, blur, marked, &read);
+    read_hair (&hair, &skin, blur, marked,
+               tonsure_samples_strands (rgb, area, width, height, mm_per_px), &read);
   else
     assume_hair (&read);
   tonsure_marked_flaws (&skin, read.stubble.bare, read.stubble.under, FALSE, mm_per_px, &read.skin);

@@ -20,6 +20,7 @@
 #define SYSTEMATIC 0.007 /* what was found on heads that another program drew */
 #define BRIGHTNESS 3     /* after the three channels */
 #define FAR_BETTER 1.5
+#define MIRRORED 1.0    /* skewness; wet tips of dark hair reach .8 */
 #define DOUBT 0.15      /* what that adds to the error at most */
 #define PART_LEAST 400  /* pixels of a part that has its say */
 #define PART_MM2 60.0   /* and how large it is */
@@ -108,7 +109,7 @@ is_mirrored (const GArray *points, int axis, double noise)
     }
   square /= MAX (points->len, 1);
   third /= MAX (points->len, 1);
-  return square > 2 * noise * noise && third > 0.8 * square * sqrt (square);
+  return square > 2 * noise * noise && third > MIRRORED * square * sqrt (square);
 }
 
 /* What is left of the light by the points of @part, or all of them; 0 if they are too few. */
@@ -246,12 +247,13 @@ is_natural (const TonsureStubble *stubble, const double hair[3])
 static void
 find_hair (TonsureStubble *stubble, const double slope[3], double left)
 {
-  double depth = LEAST_DEPTH, hair[3];
+  /* Hair alone is no lighter than hair with skin between. */
+  double least = MAX (LEAST_DEPTH, 1.0 - left), depth = least, hair[3];
 
-  for (double deeper = LEAST_DEPTH; deeper <= 1; deeper += 0.01)
+  for (double deeper = least; deeper <= 1; deeper += 0.01)
     {
       along (stubble, slope, left, deeper, hair);
-      if (deeper > LEAST_DEPTH && !is_natural (stubble, hair))
+      if (deeper > least && !is_natural (stubble, hair))
         break;
       depth = deeper;
     }

@@ -17,9 +17,12 @@ G_BEGIN_DECLS
  * @error: relative standard error of @mean / @under
  * @cover: share of the skin that hair covers, 0 to 1
  * @length: what is visible of a hair, mm; 0 where it is not known
- * @bright: above 0 where hairs are lighter than skin: the brightest tenth of the sample of hair is
- *   3 % brighter than skin, and relative to it 16 % bluer than its brightness: white hair is
- * neutral, skin is not. The smaller one of what the logarithms have beyond that, the second halved
+ * @bright: above 0 where hairs are lighter than skin. White hair is neutral, skin is not: the
+ *   brightest tenth of the sample of hair is 3 % brighter than skin, and relative to it 16 % bluer
+ *   than its brightness, and the mean of the sample is 3 % bluer than pigment of its tone could
+ * make the skin. The least of what the logarithms have beyond that, the second halved. Where hair
+ * is too dark to be stubble in the light of the skin it is in shadow, and strands at the border of
+ * the area tell instead
  * @assumed: nobody has seen the hair: dark brown is taken
  *
  * Colors are linear light in the photo's primaries, red, green and blue, 1 = white. Only what

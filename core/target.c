@@ -17,17 +17,31 @@
  * has about .3, .65 and .05 of them). */
 static const double under_skin[3] = { 1.31, 0.89, 0.59 };
 
-/* What a mass of dark hair reflects relative to light skin: it is a part of ℓ. */
+/* What a mass of dark hair reflects relative to light skin: it is a part of ℓ; and how much more of
+ * one channel than of another it reflects at most. */
 #define DARK_MASS 0.08
+#define DARK_HUE 1.5
 
-/* Luminance of hair to skin that is believed, and that is not. */
-#define BELIEVED 0.42
+/* Luminance of hair to skin that is not believed. */
 #define DISBELIEVED 0.33
 
-/* -ln left of blue to that of red that hair in the light of the skin can have; less than the
- * pigment under skin alone only where hair is lighter than skin in blue. */
+/* -ln left of blue to that of red that hair in the light of the skin can have, and how far errors
+ * let it lie beyond; less than the pigment under skin alone only where hair is lighter than skin in
+ * blue. */
 #define LEAST_BLUE 0.2
 #define MOST_BLUE 1.8
+#define BLUE_ERROR 0.1
+
+/* Hair, pigment under skin and daylight of another color all take of green what lies between red
+ * and blue, -ln left of green = .48 red + .52 blue. What is off that line by more than OFF_LINE
+ * comes from skin of another redness or from light of another kind, and luminance is then off by
+ * about twice as much (choice). */
+#define RED_SHARE 0.48
+#define OFF_LINE 0.025
+#define LUMINANCE_OFF 2.0
+
+/* -ln of the luminance that hair clipped to 3 mm leaves (.56). */
+#define USUAL_DEPTH 0.58
 
 /* Error of the logarithm where hair and skin are in like light, and in light of another color. */
 #define LIKE_LIGHT 0.06
@@ -96,7 +110,8 @@ is_like_light (const double depth[3], double dark)
 {
   if (dark < 0.1)
     return fabs (depth[0] - depth[1]) < 0.2 && fabs (depth[2] - depth[1]) < 0.2;
-  return depth[0] > 0.0 && depth[2] >= LEAST_BLUE * depth[0] && depth[2] <= MOST_BLUE * depth[0];
+  return depth[0] > 0.0 && depth[2] >= LEAST_BLUE * depth[0] - BLUE_ERROR
+         && depth[2] <= MOST_BLUE * depth[0] + BLUE_ERROR;
 }
 
 static TonsureHairTone
@@ -114,15 +129,43 @@ tone_of (const TonsureStubble *stubble, const TonsureTargetOptions *options, con
   return TONSURE_TONE_DARK;
 }
 
-/* How far the photo is believed to show the stubble that is wanted. */
+/* Square of the standard error of -ln left, where the color says that there is one. */
 static double
-belief_in (const TonsureStubble *stubble, double dark)
+error_by_color (const double depth[3], gboolean like_light)
 {
-  double least = -tonsure_log (BELIEVED), most = -tonsure_log (DISBELIEVED);
+  double line = RED_SHARE * depth[0] + (1.0 - RED_SHARE) * depth[2];
+  double off = LUMINANCE_OFF * MAX (fabs (depth[1] - line) - OFF_LINE, 0.0);
+  double light = like_light ? 0.0 : OTHER_LIGHT;
+
+  return off * off + light * light;
+}
+
+/* How far the photo is believed to show the stubble that is wanted: less, the less its error is
+ * below the spread between people. */
+static double
+belief_in (const TonsureStubble *stubble, const double depth[3], double dark, gboolean like_light)
+{
+  double least = -tonsure_log (TONSURE_TARGET_BELIEVED), most = -tonsure_log (DISBELIEVED);
+  double spread = TONSURE_SHAFTS_SPREAD * USUAL_DEPTH;
 
   if (stubble->assumed)
     return 0.0;
-  return CLAMP ((most - dark) / (most - least), 0.0, 1.0);
+  return CLAMP ((most - dark) / (most - least), 0.0, 1.0) * spread * spread
+         / (spread * spread + error_by_color (depth, like_light));
+}
+
+/* A mass of the hair relative to the skin; of dark hair without what light of another color adds.
+ */
+static void
+find_mass (const TonsureStubble *stubble, TonsureHairTone tone, double hair[3])
+{
+  double least;
+
+  for (int c = 0; c < 3; c++)
+    hair[c] = stubble->hair[c] / stubble->under[c];
+  least = MIN (MIN (hair[0], hair[1]), hair[2]);
+  for (int c = 0; c < 3 && tone == TONSURE_TONE_DARK; c++)
+    hair[c] = MIN (hair[c], DARK_HUE * least);
 }
 
 static void
@@ -130,8 +173,7 @@ mix (const TonsureStubble *stubble, const double depth[3], double guard, Tonsure
 {
   double hair[3], predicted[3];
 
-  for (int c = 0; c < 3; c++)
-    hair[c] = stubble->hair[c] / stubble->under[c];
+  find_mass (stubble, target->tone, hair);
   tonsure_target_predict (guard, hair, predicted);
   for (int c = 0; c < 3; c++)
     {
@@ -192,7 +234,7 @@ tonsure_target_find (const TonsureStubble *stubble, const TonsureTargetOptions *
   target->look = look_of (options);
   target->like_light = !stubble->assumed && is_like_light (depth, dark);
   target->tone = tone_of (stubble, options, depth, dark);
-  target->read = belief_in (stubble, dark);
+  target->read = belief_in (stubble, depth, dark, target->like_light);
   if (!target->like_light && target->tone == TONSURE_TONE_DARK)
     mend_color (skin, primaries, dark, depth);
   if (options->length > 0.0)

@@ -33,6 +33,9 @@ G_BEGIN_DECLS
 /* Hair up to this length is taken to be shaved for the treatment, longer hair to stay, mm. */
 #define TONSURE_SHAVED_UP_TO 20.0
 
+/* Luminance of hair to skin down to which a photo is believed. */
+#define TONSURE_TARGET_BELIEVED 0.42
+
 /* Of the formula above, and by how much n d differs between people: standard deviation of its
  * logarithm. */
 #define TONSURE_SHAFTS 2.0 /* per mm² */

@@ -36,9 +36,10 @@ command_test ()
     seed=$(random_seed)
     say "Random numbers: --seed $seed. A case that fails with them belongs into the tests."
   fi
-  test_dev
   test_place
+  begin_dev
   test_sanitized
+  end_dev
   test_bookworm
   [ -z "$all" ] || test_gimp_next
 
@@ -136,19 +137,35 @@ run_tests ()
   begin_part
   in_place "$where" meson test --no-rebuild --print-errorlogs -C "$inside" "$@" </dev/null >&2 \
     || status=$?
+  measure_part
   # With --wrap it has another name.
-  end_part "$part" "$where" "$(find "$folder/meson-logs" -name 'testlog*.json')" "$status"
+  count_part "$part" "$where" "$(find "$folder/meson-logs" -name 'testlog*.json')" "$status"
 }
 
-# ./dev itself, which only works from outside.
-test_dev ()
+# ./dev itself, which only works from outside. Its tests go one after another, so that they leave
+# half of two processors idle, and run beside others.
+begin_dev ()
 {
-  local status=0
+  (
+    say "Tests: ./dev"
+    status=0
+    begin_part
+    bash "$checkout/tests/dev/test-dev" </dev/null >"$summary/dev.tap" || status=$?
+    measure_part
+    printf '%s %s %s\n' "$status" "$seconds" "$cpu" >"$summary/dev.end"
+  ) &
+  dev_tests=$!
+}
 
-  say "Tests: ./dev"
-  begin_part
-  bash "$checkout/tests/dev/test-dev" </dev/null | tee "$summary/dev.tap" >&2 || status=$?
-  end_part ./dev "$place" "$summary/dev.tap" "$status"
+end_dev ()
+{
+  local status=1
+
+  wait "$dev_tests" || true
+  cat "$summary/dev.tap" >&2
+  seconds=0 cpu=0
+  read -r status seconds cpu <"$summary/dev.end" || true
+  count_part ./dev "$place" "$summary/dev.tap" "$status"
 }
 
 begin_part ()
@@ -157,13 +174,22 @@ begin_part ()
   part_start=$EPOCHREALTIME part_cpu=$cpu
 }
 
-# end_part PART PLACE LOG STATUS: adds what the log says to the summary; where it says nothing, that
-# is a failure.
-end_part ()
+# Sets $seconds and $cpu to the time since begin_part, and that of the processors.
+measure_part ()
+{
+  measure_cpu
+  read -r seconds cpu < <(
+    awk -v start="${part_start/,/.}" -v end="${EPOCHREALTIME/,/.}" -v cpu="$cpu" \
+      -v before="$part_cpu" 'BEGIN { printf "%.0f %.0f\n", end - start, cpu - before }'
+  )
+}
+
+# count_part PART PLACE LOG STATUS: adds what the log says, and $seconds and $cpu, to the summary;
+# where the log says nothing, that is a failure.
+count_part ()
 {
   local part=$1 where=$2 log=$3 status=$4 found=$summary/found p f s before=$failed
 
-  measure_cpu
   rm -f "$found"
   in_place "$where" python3 "$(place=$where inside_path "$checkout/environment/summarize-tests")" \
     "$part" "$(place=$where inside_path "$found")" "$(place=$where inside_path "$log")" || true
@@ -175,17 +201,15 @@ end_part ()
     printf 'failed\t%s\tended with status %s\n' "$part" "$status" >>"$found"
   fi
   cat "$found" >>"$summary/all"
-  awk -v start="${part_start/,/.}" -v end="${EPOCHREALTIME/,/.}" -v cpu="$cpu" \
-    -v before="$part_cpu" -v part="$part" 'BEGIN {
-      printf "time\t%s\t%.0f\t%.0f\n", part, end - start, cpu - before }' >>"$summary/all"
+  printf 'time\t%s\t%s\t%s\n' "$part" "$seconds" "$cpu" >>"$summary/all"
 }
 
 # Sets $cpu to the seconds of user and system time of all children that have ended. Not for a
 # subshell, whose children are others.
 measure_cpu ()
 {
-  times >"$summary/times"
-  cpu=$(awk 'NR == 2 { gsub (/[ms]/, " "); print $1 * 60 + $2 + $3 * 60 + $4 }' "$summary/times")
+  times >"$summary/times.$BASHPID"
+  cpu=$(awk 'NR == 2 { gsub (/[ms]/, " "); print $1 * 60 + $2 + $3 * 60 + $4 }' "$summary/times.$BASHPID")
 }
 
 # A table of what ran, then each case that failed or was skipped, then one line of counts.

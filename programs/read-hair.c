@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
-/* read-hair: writes where in a photo the head is and where hair grows on it. */
+/* read-hair: writes where in a photo the head is, where hair grows on it, and where dots go. */
+#include "need.h"
 #include "picture.h"
 #include "region.h"
 
@@ -9,8 +10,8 @@
 
 typedef struct
 {
-  char *hair, *skin, *region, *head;
-  double mm_per_px;
+  char *hair, *skin, *region, *head, *need, *plan;
+  double mm_per_px, left;
   char **files;
 } Options;
 
@@ -23,6 +24,11 @@ parse (int *argc, char ***argv, Options *options, GError **error)
     { "mm-per-px", 0, 0, G_OPTION_ARG_DOUBLE, &options->mm_per_px, "scale of the photo", "N" },
     { "region", 0, 0, G_OPTION_ARG_FILENAME, &options->region, "writes where hair grows", "PNG" },
     { "head", 0, 0, G_OPTION_ARG_FILENAME, &options->head, "writes where the head is", "PNG" },
+    { "need", 0, 0, G_OPTION_ARG_FILENAME, &options->need, "writes how many dots are needed",
+      "PNG" },
+    { "plan", 0, 0, G_OPTION_ARG_FILENAME, &options->plan, "writes where the dots go", "PNG" },
+    { "left", 0, 0, G_OPTION_ARG_DOUBLE, &options->left,
+      "luminance that full density leaves of bare skin, relative to it (.65)", "T" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->files, NULL, NULL },
     { 0 }
   };
@@ -51,21 +57,18 @@ options_clear (Options *options)
   g_free (options->skin);
   g_free (options->region);
   g_free (options->head);
+  g_free (options->need);
+  g_free (options->plan);
   g_strfreev (options->files);
 }
 
 static gboolean
-save (const TonsureRegion *region, const float *cells, const char *path, int width, int height)
+save_mask (const guint16 *mask, const char *path, int width, int height)
 {
-  g_autofree guint16 *mask = NULL;
   GeglRectangle all = { 0, 0, width, height };
   GeglBuffer *buffer;
   GeglNode *graph, *source, *sink;
 
-  if (path == NULL)
-    return TRUE;
-  mask = g_new (guint16, (gsize) width * height);
-  tonsure_region_write (region, cells, mask, width, height);
   buffer = gegl_buffer_new (&all, babl_format ("Y' u16"));
   gegl_buffer_set (buffer, &all, 0, babl_format ("Y' u16"), mask, GEGL_AUTO_ROWSTRIDE);
   graph = gegl_node_new ();
@@ -77,6 +80,18 @@ save (const TonsureRegion *region, const float *cells, const char *path, int wid
   g_object_unref (graph);
   g_object_unref (buffer);
   return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+save (const TonsureRegion *region, const float *cells, const char *path, int width, int height)
+{
+  g_autofree guint16 *mask = NULL;
+
+  if (path == NULL)
+    return TRUE;
+  mask = g_new (guint16, (gsize) width * height);
+  tonsure_region_write (region, cells, mask, width, height);
+  return save_mask (mask, path, width, height);
 }
 
 static void
@@ -94,8 +109,10 @@ static gboolean
 run (const Options *options, GError **error)
 {
   g_autoptr (Photo) photo = photo_load (options->files[0], error);
-  g_autoptr (TonsureRegion) region = NULL;
+  g_autoptr (TonsureNeed) need = NULL;
   g_autofree guint16 *area = NULL, *hair = NULL, *skin = NULL;
+  const TonsureRegion *region;
+  TonsureNeedOptions wishes;
   clock_t start;
 
   if (photo == NULL
@@ -106,14 +123,21 @@ run (const Options *options, GError **error)
           && (skin = area_load (options->skin, photo->width, photo->height, error)) == NULL))
     return FALSE;
   start = clock ();
-  region = tonsure_region_new (photo->rgb, area, hair, skin, photo->width, photo->height,
-                               options->mm_per_px, error);
-  if (region == NULL)
+  tonsure_need_options_init (&wishes);
+  if (options->left > 0)
+    wishes.left = options->left;
+  need = tonsure_need_new (photo->rgb, area, hair, skin, photo->width, photo->height,
+                           options->mm_per_px, &wishes, error);
+  if (need == NULL)
     return FALSE;
+  region = need->region;
   g_print ("seconds=%.2f\n", (double) (clock () - start) / CLOCKS_PER_SEC);
   print ("head", region, region->head);
   print ("hair", region, region->hair);
-  if (!save (region, region->hair, options->region, photo->width, photo->height)
+  tonsure_need_plan (need, area, area, photo->width, photo->height);
+  if (!save (region, need->need, options->need, photo->width, photo->height)
+      || (options->plan != NULL && !save_mask (area, options->plan, photo->width, photo->height))
+      || !save (region, region->hair, options->region, photo->width, photo->height)
       || !save (region, region->head, options->head, photo->width, photo->height))
     {
       g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_UNREADABLE, "A picture cannot be written");

@@ -17,18 +17,28 @@
 #define CHANGED 0.01f    /* linear light */
 
 const char *const survey_figure_names[SURVEY_N_FIGURES] = {
-  [SURVEY_T_RED] = "T_red",   [SURVEY_T_GREEN] = "T_green",
-  [SURVEY_T_BLUE] = "T_blue", [SURVEY_T_Y] = "T_Y",
-  [SURVEY_R_Y] = "R_Y",       [SURVEY_DELTA_E] = "dE",
-  [SURVEY_DELTA_L] = "dL",    [SURVEY_DELTA_A] = "da",
-  [SURVEY_DELTA_B] = "db",    [SURVEY_BARE_DELTA_E] = "dE_bare",
+  [SURVEY_T_RED] = "T_red",
+  [SURVEY_T_GREEN] = "T_green",
+  [SURVEY_T_BLUE] = "T_blue",
+  [SURVEY_T_Y] = "T_Y",
+  [SURVEY_R_Y] = "R_Y",
+  [SURVEY_DELTA_E] = "dE",
+  [SURVEY_DELTA_L] = "dL",
+  [SURVEY_DELTA_A] = "da",
+  [SURVEY_DELTA_B] = "db",
+  [SURVEY_BARE_DELTA_E] = "dE_bare",
   [SURVEY_CORE] = "core_cm2",
+  [SURVEY_EVEN_BALD] = "even_bald",
+  [SURVEY_EVEN_DARK] = "even_dark",
+  [SURVEY_EVEN_RIM] = "even_rim",
+  [SURVEY_EVEN_DOTS] = "even_dots",
 };
 
 const int survey_figure_digits[SURVEY_N_FIGURES] = {
-  [SURVEY_T_RED] = 3,   [SURVEY_T_GREEN] = 3,      [SURVEY_T_BLUE] = 3,  [SURVEY_T_Y] = 3,
-  [SURVEY_R_Y] = 3,     [SURVEY_DELTA_E] = 2,      [SURVEY_DELTA_L] = 2, [SURVEY_DELTA_A] = 2,
-  [SURVEY_DELTA_B] = 2, [SURVEY_BARE_DELTA_E] = 2, [SURVEY_CORE] = 1,
+  [SURVEY_T_RED] = 3,     [SURVEY_T_GREEN] = 3,      [SURVEY_T_BLUE] = 3,    [SURVEY_T_Y] = 3,
+  [SURVEY_R_Y] = 3,       [SURVEY_DELTA_E] = 2,      [SURVEY_DELTA_L] = 2,   [SURVEY_DELTA_A] = 2,
+  [SURVEY_DELTA_B] = 2,   [SURVEY_BARE_DELTA_E] = 2, [SURVEY_CORE] = 1,      [SURVEY_EVEN_BALD] = 3,
+  [SURVEY_EVEN_DARK] = 3, [SURVEY_EVEN_RIM] = 3,     [SURVEY_EVEN_DOTS] = 2,
 };
 
 /* Luminance of linear sRGB (IEC 61966-2-1). */

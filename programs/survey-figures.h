@@ -18,6 +18,12 @@ G_BEGIN_DECLS
  * @SURVEY_DELTA_L, @SURVEY_DELTA_A, @SURVEY_DELTA_B: marked skin × T minus marked hair, CIELAB
  * @SURVEY_BARE_DELTA_E: CIEDE2000 of the marked skin itself and the marked hair
  * @SURVEY_CORE: size of the core, cm²
+ * @SURVEY_EVEN_BALD: tone of bald skin after, minus that of the target, ln Y, median; these are set
+ *   by survey_even()
+ * @SURVEY_EVEN_DARK: change of what is as dark as the target or up to .1 lighter, ln Y, nine in ten
+ *   are below
+ * @SURVEY_EVEN_RIM: by how much skin is lighter at the border of the hair than far from it, ln Y
+ * @SURVEY_EVEN_DOTS: dots of the plan ÷ dots that would fill the area
  *
  * The core is where the area is at least 250 of 255 and, where there is a trimap, that is 0;
  * without the brightest tenth, which is gloss, and without the plate that says SIMULATION.
@@ -35,6 +41,10 @@ typedef enum
   SURVEY_DELTA_B,
   SURVEY_BARE_DELTA_E,
   SURVEY_CORE,
+  SURVEY_EVEN_BALD,
+  SURVEY_EVEN_DARK,
+  SURVEY_EVEN_RIM,
+  SURVEY_EVEN_DOTS,
   SURVEY_N_FIGURES
 } SurveyFigure;
 

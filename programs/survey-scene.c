@@ -2,6 +2,7 @@
 /* Measures and draws one photo of a survey: see survey-scene.h. */
 #include "survey-scene.h"
 
+#include "survey-even.h"
 #include "survey-panel.h"
 
 #include <string.h>
@@ -111,9 +112,12 @@ load_picture (const Scene *scene, guint i, GError **error)
   return NULL;
 }
 
-static void
-scene_measure (Scene *scene, const Photo *after)
+static gboolean
+scene_measure (Scene *scene, const Photo *after, GError **error)
 {
+  const char *name = scene->result->line->name;
+  g_autofree char *need = survey_path (scene->output, name, "need");
+  g_autofree char *region = survey_path (scene->output, name, "region");
   SurveyBox plate;
 
   scene->pictures.after = after;
@@ -121,6 +125,9 @@ scene_measure (Scene *scene, const Photo *after)
   scene->result->enough = survey_measure (&scene->pictures, &plate, scene->result->figures);
   scene->large = survey_find_border (&scene->pictures, &plate, LARGE);
   scene->small = survey_find_border (&scene->pictures, &plate, SMALL);
+  return scene->pictures.mm_per_px <= 0
+         || survey_even (&scene->pictures, scene->result->figures[SURVEY_T_Y], &plate, need, region,
+                         scene->result->figures, error);
 }
 
 /* Only one of them is kept at a time. */
@@ -141,7 +148,8 @@ scene_read_pictures (Scene *scene, GError **error)
       add_whole (scene, survey_pictures[i].title, photo);
       if (i == 0)
         {
-          scene_measure (scene, photo);
+          if (!scene_measure (scene, photo, error))
+            return FALSE;
           after = survey_panel_crop (photo, &scene->small);
         }
       g_ptr_array_add (scene->crops, survey_panel_crop (photo, &scene->large));

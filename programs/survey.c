@@ -46,10 +46,13 @@ print_job (guint index, const SurveyLine *line, gboolean unmarked)
 static gboolean
 remove_results (const SurveyLine *line, const char *output, GError **error)
 {
-  for (guint i = 0; i <= survey_n_pictures; i++)
+  static const char *const others[] = { "sheet", "need", "region" };
+
+  for (guint i = 0; i < survey_n_pictures + G_N_ELEMENTS (others); i++)
     {
-      g_autofree char *path = survey_path (
-          output, line->name, i < survey_n_pictures ? survey_pictures[i].ending : "sheet");
+      g_autofree char *path = survey_path (output, line->name,
+                                           i < survey_n_pictures ? survey_pictures[i].ending
+                                                                 : others[i - survey_n_pictures]);
 
       if (g_unlink (path) != 0 && errno != ENOENT)
         {

@@ -67,8 +67,8 @@ typedef struct _TonsureState TonsureState;
  * @space: the space of the photo, or %NULL for sRGB
  * @in_color: whether the photo has colors; in gray nothing tells gloss or hair from skin
  *
- * Reads the properties of @operation and makes a new renderer if they or @space have changed.
- * Values that are outside their ranges leave it without a renderer and warn once.
+ * Reads the properties of @operation. If they or @space have changed, the next that asks for the
+ * renderer gets a new one; values that are outside their ranges give none and warn once.
  */
 void tonsure_state_prepare (TonsureState **state, GeglOperation *operation, const Babl *space,
                             gboolean in_color);

@@ -18,10 +18,12 @@ typedef struct
 struct _TonsureState
 {
   GMutex lock;
+  const char *operation; /* its name */
   gboolean prepared;
   Request request;
-  TonsureRenderer *renderer;
-  TonsureRenderer *preview; /* for @preview_level, made when asked for */
+  gboolean tried;            /* to make @renderer */
+  TonsureRenderer *renderer; /* made when asked for, as is the next */
+  TonsureRenderer *preview;  /* for @preview_level */
   int preview_level;
   char *warned;
   gboolean told_edge;
@@ -109,25 +111,42 @@ tonsure_read_primaries (const Babl *space, double primaries[9])
 }
 
 /* Hosts make several operations with the same properties, for the picture, for its preview and
- * to look at, and a renderer takes a tenth of a second: they share the last one. */
+ * to look at, and a renderer takes a fifth of a second: they share the last ones. */
+#define SHARED 2
+
+/* Returns: (transfer full) (nullable): the renderer of @request */
 static TonsureRenderer *
 share_renderer (const Request *request, GError **error)
 {
   static GMutex lock;
-  static Request last;
-  static TonsureRenderer *renderer;
+  static Request requests[SHARED];
+  static TonsureRenderer *renderers[SHARED]; /* the one used last first */
+  TonsureRenderer *renderer = NULL;
+  guint i = 0;
 
   g_mutex_lock (&lock);
-  if (renderer == NULL || memcmp (&last, request, sizeof last) != 0)
+  while (i < SHARED - 1 && renderers[i] != NULL
+         && memcmp (&requests[i], request, sizeof *request) != 0)
+    i++;
+  if (renderers[i] != NULL && memcmp (&requests[i], request, sizeof *request) == 0)
+    renderer = renderers[i];
+  else
     {
-      g_clear_pointer (&renderer, tonsure_renderer_unref);
-      memcpy (&last, request, sizeof last);
       renderer = tonsure_renderer_new (&request->treatment,
                                        request->is_srgb ? NULL : request->primaries, error);
+      if (renderer != NULL)
+        g_clear_pointer (&renderers[i], tonsure_renderer_unref);
     }
-  TonsureRenderer *shared = renderer != NULL ? tonsure_renderer_ref (renderer) : NULL;
+  if (renderer != NULL)
+    {
+      memmove (&requests[1], &requests[0], i * sizeof *requests);
+      memmove (&renderers[1], &renderers[0], i * sizeof *renderers);
+      memcpy (&requests[0], request, sizeof *request);
+      renderers[0] = renderer;
+      tonsure_renderer_ref (renderer);
+    }
   g_mutex_unlock (&lock);
-  return shared;
+  return renderer;
 }
 
 static TonsureRenderer *
@@ -142,17 +161,27 @@ make_renderer (const TonsureState *state, int level, GError **error)
   return share_renderer (&request, error);
 }
 
-static void
-renew (TonsureState *state, GeglOperation *operation)
+/* Hosts set properties one by one, so that few of the requests are ever drawn. */
+static TonsureRenderer *
+get_renderer (TonsureState *state)
 {
   g_autoptr (GError) error = NULL;
 
-  g_clear_pointer (&state->renderer, tonsure_renderer_unref);
-  g_clear_pointer (&state->preview, tonsure_renderer_unref);
+  if (state->tried)
+    return state->renderer;
+  state->tried = TRUE;
   state->renderer = make_renderer (state, 0, &error);
   if (state->renderer == NULL)
-    g_warning ("%s: %s; the photo is left as it is", gegl_operation_get_name (operation),
-               error->message);
+    g_warning ("%s: %s; the photo is left as it is", state->operation, error->message);
+  return state->renderer;
+}
+
+static void
+forget_renderers (TonsureState *state)
+{
+  g_clear_pointer (&state->renderer, tonsure_renderer_unref);
+  g_clear_pointer (&state->preview, tonsure_renderer_unref);
+  state->tried = FALSE;
 }
 
 void
@@ -183,7 +212,8 @@ tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Bab
     {
       state->prepared = TRUE;
       memcpy (&state->request, &request, sizeof request);
-      renew (state, operation);
+      state->operation = gegl_operation_get_name (operation);
+      forget_renderers (state);
       if (error != NULL)
         g_warning ("%s: %s; one blur counts everywhere", gegl_operation_get_name (operation),
                    error->message);
@@ -194,8 +224,7 @@ tonsure_state_prepare (TonsureState **where, GeglOperation *operation, const Bab
 void
 tonsure_state_free (TonsureState *state)
 {
-  g_clear_pointer (&state->renderer, tonsure_renderer_unref);
-  g_clear_pointer (&state->preview, tonsure_renderer_unref);
+  forget_renderers (state);
   g_mutex_clear (&state->lock);
   g_free (state->warned);
   g_free (state);
@@ -262,7 +291,7 @@ tonsure_state_renderer (TonsureState *state, int level)
   if (state == NULL)
     return NULL;
   g_mutex_lock (&state->lock);
-  renderer = state->renderer;
+  renderer = get_renderer (state);
   if (renderer != NULL && level > 0)
     renderer = get_preview (state, level);
   if (renderer != NULL)

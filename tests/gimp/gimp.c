@@ -14,17 +14,19 @@ void
 gimp_test_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, NULL);
-  gegl_init (NULL, NULL);
   folder = g_dir_make_tmp ("tonsure-gimp-XXXXXX", NULL);
   g_assert_nonnull (folder);
   console_prepare (folder);
+  gegl_init (NULL, NULL);
   drawings_make ();
 }
 
+/* A link is removed, never what it leads to. */
 static void
 remove_folder (const char *path)
 {
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  gboolean is_link = g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+  g_autoptr (GDir) dir = is_link ? NULL : g_dir_open (path, 0, NULL);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)

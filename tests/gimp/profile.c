@@ -3,6 +3,8 @@
 #define _GNU_SOURCE
 #include "profile.h"
 
+#include "parts.h"
+
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
@@ -72,6 +74,7 @@ profile_make (const char *gimp, const char *folder)
 {
   const char *shared = g_getenv ("GIMP3_DIRECTORY");
   g_autofree char *own = g_build_filename (folder, "profile", NULL);
+  g_autofree char *parts = g_strconcat (shared, "-parts", NULL);
   const char *copy[] = { "cp", "-r", shared, own, NULL };
   int lock;
 
@@ -79,6 +82,7 @@ profile_make (const char *gimp, const char *folder)
   g_mkdir_with_parents (shared, 0700);
   lock = g_open (shared, O_RDONLY | O_CLOEXEC, 0);
   g_assert_cmpint (flock (lock, LOCK_EX), ==, 0);
+  parts_choose (parts);
   profile_warm (gimp, shared);
   run (copy);
   g_close (lock, NULL);

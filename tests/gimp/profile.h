@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Copies the profile GIMP3_DIRECTORY, which all programs share, to one in @folder, and sets
  * GIMP3_DIRECTORY to that. The shared one is made or brought up to date first, which takes GIMP
- * several seconds, by one program while the others wait.
+ * several seconds, by one program while the others wait. What GIMP and GEGL find from then on is
+ * what the tests need: see parts.h.
  */
 void profile_make (const char *gimp, const char *folder);
 

@@ -512,9 +512,11 @@ static void
 without_the_operation_it_says_where_to_put_it (void)
 {
   g_autofree char *path = g_strdup (g_getenv ("GEGL_PATH"));
+  const char *folder = strchr (path, ':') + 1;
+  g_autofree char *advice = g_strdup_printf ("put the file tonsure.so into %s and start", folder);
 
-  g_setenv ("GEGL_PATH", strchr (path, ':') + 1, TRUE);
-  gimp_run_badly ("(treat (open-photo))", "put the file tonsure.so into");
+  g_setenv ("GEGL_PATH", folder, TRUE);
+  gimp_run_badly ("(treat (open-photo))", advice);
   g_setenv ("GEGL_PATH", path, TRUE);
 }
 

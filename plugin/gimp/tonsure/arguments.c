@@ -76,10 +76,23 @@ arguments_operations_folder (void)
   return g_filename_display_name (folder);
 }
 
+/* A live filter is drawn by GIMP, not by this process, so that GIMP's own GEGL must have it. */
+static gboolean
+is_available (const char *operation)
+{
+#if GIMP_CHECK_VERSION(3, 2, 0)
+  g_auto (GStrv) available = gimp_drawable_filter_operation_get_available ();
+
+  return available != NULL && g_strv_contains ((const char *const *) available, operation);
+#else
+  return gegl_has_operation (operation);
+#endif
+}
+
 gboolean
 arguments_possible (GimpImage *image, GError **error)
 {
-  if (!gegl_has_operation (LAYERS_OPERATION))
+  if (!is_available (LAYERS_OPERATION))
     {
       g_autofree char *folder = arguments_operations_folder ();
 

@@ -51,7 +51,7 @@ dialog_update (Dialog *dialog)
     treat_measure (dialog->treat);
   if (error == NULL && treat_plan (dialog->treat, dialog->config, &record, &error))
     {
-      preview_show (&dialog->preview, dialog->treat, &record.treatment);
+      preview_show (&dialog->preview, dialog->treat, &record);
       text = treat_notes (dialog->treat, &record, measure);
     }
   gtk_label_set_text (dialog->notes, text ? text : error->message);
@@ -99,8 +99,8 @@ dialog_fill (GimpProcedureDialog *dialog, gboolean again)
   gimp_label_spin_set_increments (GIMP_LABEL_SPIN (scale), 0.01, 0.1);
   gimp_procedure_dialog_get_label (dialog, "technique-title", _ ("Technique"), FALSE, FALSE);
   gimp_procedure_dialog_get_label (dialog, "scale-title", _ ("Scale and photo"), FALSE, FALSE);
-  gimp_procedure_dialog_fill_box (dialog, "technique-box", "amount", "ink", "water", "outcome",
-                                  "density", "share", "jitter", "seed", NULL);
+  gimp_procedure_dialog_fill_box (dialog, "technique-box", "amount", "fill", "ink", "water",
+                                  "outcome", "density", "share", "jitter", "seed", NULL);
   gimp_procedure_dialog_fill_box (dialog, "scale-box", "mm-per-px", "measure", "notes", NULL);
   gimp_procedure_dialog_fill_frame (dialog, "technique", "technique-title", FALSE, "technique-box");
   gimp_procedure_dialog_fill_frame (dialog, "scale", "scale-title", FALSE, "scale-box");

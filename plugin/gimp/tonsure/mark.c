@@ -3,17 +3,21 @@
 #include "mark.h"
 
 #include "mark-letters.h"
+#include "mark-place.h"
 #include "tag.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 
-/* Width to height, where the picture allows it: as the text runs. */
-#define PROPORTION 4.0
+/* Width to height of a strip, in which the text runs beside the word, not below it. */
+#define STRIP 6.0
 
 /* What the tag says of a mark that says nothing more than that this is a simulation. */
 #define MARK_PLAIN "1"
+
+/* Part of the treated area that the mark may hide where it lies already. */
+#define MOST_HIDDEN 0.005
 
 /* A little more than must be, for rounding. */
 #define SHARE (MARK_SHARE * 1.03)
@@ -29,28 +33,27 @@ mark_find (GimpImage *image)
   return NULL;
 }
 
+/* Where @mark lies. */
+static GeglRectangle
+mark_extent (GimpLayer *mark)
+{
+  GeglRectangle extent = { 0, 0, gimp_drawable_get_width (GIMP_DRAWABLE (mark)),
+                           gimp_drawable_get_height (GIMP_DRAWABLE (mark)) };
+
+  gimp_drawable_get_offsets (GIMP_DRAWABLE (mark), &extent.x, &extent.y);
+  return extent;
+}
+
 /* Whether enough of @mark is seen in the picture. */
 static gboolean
 mark_suffices (GimpImage *image, GimpLayer *mark)
 {
   int w = gimp_image_get_width (image), h = gimp_image_get_height (image);
-  GeglRectangle seen = { 0, 0, gimp_drawable_get_width (GIMP_DRAWABLE (mark)),
-                         gimp_drawable_get_height (GIMP_DRAWABLE (mark)) };
+  GeglRectangle seen = mark_extent (mark);
 
-  gimp_drawable_get_offsets (GIMP_DRAWABLE (mark), &seen.x, &seen.y);
   return gegl_rectangle_intersect (&seen, &seen, GEGL_RECTANGLE (0, 0, w, h))
          && (double) seen.width * seen.height >= MARK_SHARE * w * h
          && gimp_item_get_visible (GIMP_ITEM (mark)) && gimp_layer_get_opacity (mark) > 50;
-}
-
-static void
-mark_size (GimpImage *image, int *width, int *height)
-{
-  int w = gimp_image_get_width (image), h = gimp_image_get_height (image);
-  double area = SHARE * w * h;
-
-  *width = CLAMP ((int) ceil (sqrt (area * PROPORTION)), (int) ceil (area / h), w);
-  *height = CLAMP ((int) ceil (area / *width), 1, h);
 }
 
 /* Draws @text centered at the middle of a box as large as fits. FALSE, and nothing is drawn, where
@@ -90,6 +93,34 @@ mark_write_word (cairo_t *cr, const double box[4])
     mark_letters_draw (cr, box);
 }
 
+/* The text, in lines below the word or, in a strip, beside it. */
+static void
+mark_write_all (cairo_t *cr, double w, double h, const char *below)
+{
+  const char *warning = _ ("Not a photograph of a result. Individual results vary.");
+  gboolean three = below != NULL;
+
+  if (w > STRIP * h)
+    {
+      mark_write_word (cr, (const double[]) { 0.03 * w, 0.2 * h, 0.37 * w, 0.6 * h });
+      if (three)
+        mark_write (cr, below, "Sans Bold",
+                    (const double[]) { 0.44 * w, 0.14 * h, 0.53 * w, 0.34 * h });
+      mark_write (cr, warning, "Sans",
+                  (const double[]) { 0.44 * w, (three ? 0.56 : 0.28) * h, 0.53 * w,
+                                     (three ? 0.30 : 0.44) * h });
+      return;
+    }
+  mark_write_word (cr,
+                   (const double[]) { 0.07 * w, 0.14 * h, 0.86 * w, (three ? 0.33 : 0.44) * h });
+  if (three)
+    mark_write (cr, below, "Sans Bold",
+                (const double[]) { 0.07 * w, 0.55 * h, 0.86 * w, 0.16 * h });
+  mark_write (cr, warning, "Sans",
+              (const double[]) { 0.07 * w, (three ? 0.78 : 0.68) * h, 0.86 * w,
+                                 (three ? 0.11 : 0.18) * h });
+}
+
 /* White on black with a white rim stands out from any photo. */
 static cairo_surface_t *
 mark_draw (int width, int height, const char *below)
@@ -97,11 +128,6 @@ mark_draw (int width, int height, const char *below)
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
   double rim = MAX (1.0, rint (MIN (width, height) * 0.03)), w = width, h = height;
-  gboolean three = below != NULL;
-  const double large[] = { 0.07 * w, 0.14 * h, 0.86 * w, (three ? 0.33 : 0.44) * h };
-  const double middle[] = { 0.07 * w, 0.55 * h, 0.86 * w, 0.16 * h };
-  const double small[] = { 0.07 * w, (three ? 0.78 : 0.68) * h, 0.86 * w,
-                           (three ? 0.11 : 0.18) * h };
 
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
@@ -109,28 +135,23 @@ mark_draw (int width, int height, const char *below)
   cairo_rectangle (cr, rim, rim, w - 2 * rim, h - 2 * rim);
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 1, 1, 1);
-  mark_write_word (cr, large);
-  if (below != NULL)
-    mark_write (cr, below, "Sans Bold", middle);
-  mark_write (cr, _ ("Not a photograph of a result. Individual results vary."), "Sans", small);
+  mark_write_all (cr, w, h, below);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   return surface;
 }
 
 static GimpLayer *
-mark_new (GimpImage *image, const char *below)
+mark_new (GimpImage *image, const GeglRectangle *place, const char *below)
 {
-  int width, height;
   GimpImageType type =
       gimp_image_get_base_type (image) == GIMP_GRAY ? GIMP_GRAYA_IMAGE : GIMP_RGBA_IMAGE;
   cairo_surface_t *surface;
   GimpLayer *layer;
   g_autoptr (GeglBuffer) buffer = NULL;
 
-  mark_size (image, &width, &height);
-  surface = mark_draw (width, height, below);
-  layer = gimp_layer_new (image, _ ("Simulation mark"), width, height, type, 100,
+  surface = mark_draw (place->width, place->height, below);
+  layer = gimp_layer_new (image, _ ("Simulation mark"), place->width, place->height, type, 100,
                           GIMP_LAYER_MODE_NORMAL);
   buffer = gimp_drawable_get_buffer (GIMP_DRAWABLE (layer));
   gegl_buffer_set (buffer, NULL, 0, babl_format ("cairo-ARGB32"),
@@ -140,28 +161,41 @@ mark_new (GimpImage *image, const char *below)
   return layer;
 }
 
+static gboolean
+place_is (GimpLayer *mark, const GeglRectangle *place)
+{
+  GeglRectangle extent = mark_extent (mark);
+
+  return gegl_rectangle_equal (&extent, place);
+}
+
 void
 mark_ensure (GimpImage *image, const char *below)
 {
   const char *text = below != NULL ? below : MARK_PLAIN;
   GimpLayer *mark = mark_find (image);
   g_autofree char *said = mark != NULL ? tag_read (GIMP_ITEM (mark), TAG_MARK) : NULL;
-  int x = 0, y = 0;
+  GeglRectangle place = mark_place (image, SHARE);
 
-  if (mark != NULL && mark_suffices (image, mark) && g_strcmp0 (said, text) == 0)
+  if (mark != NULL && mark_suffices (image, mark))
+    {
+      GeglRectangle old = mark_extent (mark);
+      double hidden = mark_hides (image, &old);
+
+      /* Where it is, or the artist has put it, unless it hides what it need not. */
+      if (hidden <= MOST_HIDDEN || hidden <= mark_hides (image, &place))
+        place = old;
+    }
+  if (mark != NULL && mark_suffices (image, mark) && g_strcmp0 (said, text) == 0
+      && place_is (mark, &place))
     {
       gimp_image_raise_item_to_top (image, GIMP_ITEM (mark));
       return;
     }
   if (mark != NULL)
-    {
-      /* Where the artist wants it. */
-      if (mark_suffices (image, mark))
-        gimp_drawable_get_offsets (GIMP_DRAWABLE (mark), &x, &y);
-      gimp_image_remove_layer (image, mark);
-    }
-  mark = mark_new (image, below);
-  gimp_layer_set_offsets (mark, x, y);
+    gimp_image_remove_layer (image, mark);
+  mark = mark_new (image, &place, below);
+  gimp_layer_set_offsets (mark, place.x, place.y);
   gimp_image_insert_layer (image, mark, NULL, 0);
   gimp_item_set_lock_position (GIMP_ITEM (mark), TRUE);
   tag_attach (GIMP_ITEM (mark), TAG_MARK, text);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /**
- * The visible mark that says SIMULATION: a layer of its own, on top, at the top left.
+ * The visible mark that says SIMULATION: a layer of its own, on top, where it hides
+ * least of the treated area and of the head (mark-place.h).
  */
 #pragma once
 
@@ -18,7 +19,8 @@ GimpLayer *mark_find (GimpImage *image);
  * mark_ensure:
  * @below: (nullable): which simulation it is, such as the year
  *
- * Puts a mark on top of the picture, unless it has one that says that and is large enough.
+ * Puts a mark on top of the picture, unless it has one that says that, is large enough
+ * and hides no more of the treated area than it must.
  */
 void mark_ensure (GimpImage *image, const char *below);
 

@@ -3,14 +3,17 @@
 #include "preview.h"
 
 #include "layers.h"
+#include "treat-even.h"
 
 static void
-preview_begin (Preview *preview, const Treat *treat)
+preview_begin (Preview *preview, Treat *treat, const Area *area)
 {
   preview->image = treat->image;
   preview->selected = gimp_image_get_selected_layers (treat->image);
-  preview->layer = layers_new (treat->image, &treat->area);
+  preview->layer = layers_new (treat->image, area);
   gimp_image_insert_layer (treat->image, preview->layer, NULL, 0);
+  preview->treat = treat;
+  treat->own = preview->layer;
   if (treat->layer != NULL && gimp_item_get_visible (GIMP_ITEM (treat->layer)))
     {
       preview->covered = treat->layer;
@@ -33,14 +36,25 @@ preview_mask (const Preview *preview, const Treat *treat, const TonsureTreatment
 }
 
 void
-preview_show (Preview *preview, const Treat *treat, const TonsureTreatment *treatment)
+preview_show (Preview *preview, Treat *treat, const Record *record)
 {
+  const TonsureTreatment *treatment = &record->treatment;
   GimpChannel *selection;
+  Area area = { 0 };
+  guint shown;
+
+  if (!treat_even_plan (treat, record, &area, NULL))
+    return;
+  shown = record->even ? treat->plans : 0;
 
   gimp_image_undo_freeze (treat->image);
   selection = layers_select_all (treat->image);
   if (preview->layer == NULL)
-    preview_begin (preview, treat);
+    preview_begin (preview, treat, &area);
+  else if (shown != preview->shown)
+    layers_paint (preview->layer, &area);
+  preview->shown = shown;
+  area_clear (&area);
   preview_mask (preview, treat, treatment);
   layers_filter (preview->layer, treatment, FALSE, NULL);
   layers_select_again (treat->image, selection);
@@ -55,6 +69,7 @@ preview_end (Preview *preview)
     return;
   gimp_image_undo_freeze (preview->image);
   gimp_image_remove_layer (preview->image, preview->layer);
+  preview->treat->own = NULL;
   if (preview->covered != NULL)
     gimp_item_set_visible (GIMP_ITEM (preview->covered), TRUE);
   /* A picture may have had none selected, and GIMP refuses to select none. */

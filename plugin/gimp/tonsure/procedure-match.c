@@ -158,9 +158,9 @@ add_arguments (GimpProcedure *procedure)
       _ ("Width of a pixel on the skin. If it is 0, the widest row of the area is taken "
          "as a head 155 mm wide"),
       0, 5, 0, G_PARAM_READWRITE);
-  gimp_procedure_add_boolean_argument (procedure, "mark", _ ("Mark the picture as a simulatio_n"),
-                                       _ ("A plate at the top left says that this is a simulation"),
-                                       TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (
+      procedure, "mark", _ ("Mark the picture as a simulatio_n"),
+      _ ("A plate says that this is a simulation, where it hides least"), TRUE, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (procedure, "treat", _ ("Treat _with it"),
                                        _ ("Treat the area with the pigment, whatever its grade"),
                                        FALSE, G_PARAM_READWRITE);

@@ -102,6 +102,17 @@ inks (void)
   return choice;
 }
 
+static GimpChoice *
+fills (void)
+{
+  return gimp_choice_new_with_values (
+      "auto", TREAT_FILL_AUTO, _ ("Automatic"),
+      _ ("Evens out where the hair is known, as after Match…"), "even-out", TREAT_FILL_EVEN,
+      _ ("Even out"),
+      _ ("Dots where skin shows, until the tone is even; none on moles; fading toward bare skin"),
+      "shape", TREAT_FILL_SHAPE, _ ("Fill the shape"), _ ("Dots all over the area"), NULL);
+}
+
 static void
 add_arguments (GimpProcedure *procedure)
 {
@@ -144,14 +155,17 @@ add_arguments (GimpProcedure *procedure)
       _ ("Read skin color, blur and noise from the photo; otherwise typical values are "
          "used"),
       TRUE, G_PARAM_READWRITE);
-  gimp_procedure_add_boolean_argument (procedure, "mark", _ ("Mark the picture as a simulatio_n"),
-                                       _ ("A plate at the top left says that this is a simulation"),
-                                       TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_boolean_argument (
+      procedure, "mark", _ ("Mark the picture as a simulatio_n"),
+      _ ("A plate says that this is a simulation, where it hides least"), TRUE, G_PARAM_READWRITE);
   gimp_procedure_add_boolean_argument (
       procedure, "anew", _ ("Start ane_w"),
       _ ("Take the selection as the area, and forget where the dots of an earlier "
          "treatment were"),
       FALSE, G_PARAM_READWRITE);
+  gimp_procedure_add_choice_argument (procedure, "fill", _ ("_Fill"),
+                                      _ ("Where in the area the dots go"), fills (), "auto",
+                                      G_PARAM_READWRITE);
   gimp_procedure_add_double_argument (
       procedure, "melanin", _ ("Melanin of the skin (0: as measured)"),
       _ ("Volume fraction of melanosomes in the epidermis; 0 takes what the photo shows"), 0, 0.6,

@@ -97,6 +97,7 @@ record_to_text (const Record *record)
   g_key_file_set_integer (file, GROUP, "height", record->height);
   g_key_file_set_uint64 (file, GROUP, "path", record->path);
   g_key_file_set_string (file, GROUP, "scale-source", source_nicks[record->source]);
+  g_key_file_set_boolean (file, GROUP, "even-out", record->even);
   g_key_file_set_boolean (file, GROUP, "measured", record->measured);
   if (record->hair.age > 0)
     hair_write (file, &record->hair);
@@ -123,6 +124,7 @@ record_from_text (Record *record, const char *text, GError **error)
   read.source = g_strcmp0 (source, source_nicks[TONSURE_SCALE_HEAD_BREADTH]) == 0
                     ? TONSURE_SCALE_HEAD_BREADTH
                     : TONSURE_SCALE_GIVEN;
+  read.even = g_key_file_get_boolean (file, GROUP, "even-out", NULL);
   hair_read (file, &read.hair);
   read.measured = g_key_file_get_boolean (file, GROUP, "measured", NULL);
   if (read.measured)

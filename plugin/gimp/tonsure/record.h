@@ -35,6 +35,7 @@ typedef struct
  * Record:
  * @treatment: what the filter shows
  * @hair: what becomes of the hair
+ * @even: whether the area layer holds a plan that evens out the tone, see treat-even.h
  * @source: where @treatment's scale comes from
  * @measured: whether @measurement was read from this photo
  * @measurement: the photo; its color in the primaries is not kept
@@ -45,6 +46,7 @@ typedef struct
 {
   TonsureTreatment treatment;
   RecordHair hair;
+  gboolean even;
   TonsureScaleSource source;
   gboolean measured;
   TonsureMeasurement measurement;

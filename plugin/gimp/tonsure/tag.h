@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #define TAG_TREATMENT "tonsure-treatment"
 /* The plate that says SIMULATION; what it says below that, or "1". */
 #define TAG_MARK "tonsure-mark"
+/* The channel with the area that was asked for, and the one with the plan computed from it. */
+#define TAG_REQUEST "tonsure-requested-area"
+#define TAG_PLAN "tonsure-plan"
 /* The layer of the hair in another year. */
 #define TAG_HAIR "tonsure-hair"
 /* A group of a series of years; its year and outcome. */

@@ -38,6 +38,11 @@ treat_notes (const Treat *treat, const Record *record, gboolean measure)
                             _ ("The area comes nearer to the edge of its layer than the 3 mm that "
                                "a dot's effect goes: the dots beyond are missing, and skin there "
                                "is lighter than it would be."));
+  if (record->even)
+    g_string_append_printf (notes,
+                            _ ("Evened out: %.0f %% of the dots that would fill the area. Paint on "
+                               "the layer to add dots or to erase them.\n"),
+                            100 * treat->needed);
   if (record->source == TONSURE_SCALE_HEAD_BREADTH)
     g_string_append_printf (notes,
                             _ ("Scale: %.4g mm per pixel (± %.0f %%). This is an "

@@ -102,6 +102,21 @@ treat_skin (GimpProcedureConfig *config, TonsureTreatment *t)
     t->blood = blood;
 }
 
+/* Whether to even out: as is asked for, else where hair is known or it was done before. */
+static gboolean
+treat_evens (const Treat *treat, GimpProcedureConfig *config, const TonsureTreatment *t)
+{
+  switch (gimp_procedure_config_get_choice_id (config, "fill"))
+    {
+    case TREAT_FILL_EVEN:
+      return TRUE;
+    case TREAT_FILL_SHAPE:
+      return FALSE;
+    default:
+      return t->hair_red > 0 || (treat->before.width > 0 && treat->before.even);
+    }
+}
+
 gboolean
 treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GError **error)
 {
@@ -123,6 +138,7 @@ treat_plan (const Treat *treat, GimpProcedureConfig *config, Record *record, GEr
         t, (TonsureAmount) gimp_procedure_config_get_choice_id (config, "amount"));
   t->seed = (guint32) seed;
   t->outcome = (TonsureOutcome) gimp_procedure_config_get_choice_id (config, "outcome");
+  record->even = treat_evens (treat, config, t);
   record->width = treat->area.width;
   record->height = treat->area.height;
   if (!treat_ink (config, t, error) || !treat_scale (treat, mm_per_px, record, error))

@@ -6,6 +6,7 @@
 #include "layers.h"
 #include "metadata.h"
 #include "photo.h"
+#include "treat-even.h"
 #include "years.h"
 
 #include <glib/gi18n.h>
@@ -48,14 +49,17 @@ treat_open (Treat *treat, GimpImage *image, gboolean anew, gboolean asked, GErro
   treat->repaint = treat->layer == NULL || (anew && !gimp_selection_is_empty (image));
   if (!treat_recall (treat, anew, asked, error))
     return FALSE;
-  return treat->repaint ? area_from_selection (&treat->area, image, error)
-                        : area_from_layer (&treat->area, treat->layer, error);
+  if (treat->repaint)
+    return area_from_selection (&treat->area, image, error);
+  return treat_even_recall (treat) || area_from_layer (&treat->area, treat->layer, error);
 }
 
 void
 treat_close (Treat *treat)
 {
   area_clear (&treat->area);
+  g_clear_pointer (&treat->strokes, g_free);
+  g_clear_pointer (&treat->plan, g_free);
   g_clear_pointer (&treat->trouble, g_free);
 }
 
@@ -122,7 +126,7 @@ treat_mask (const Treat *treat, const TonsureTreatment *treatment, GimpLayer *ow
 float *
 treat_photo (const Treat *treat)
 {
-  g_autofree GimpItem **hidden = layers_ours (treat->image, NULL);
+  g_autofree GimpItem **hidden = layers_ours (treat->image, treat->own);
 
   return photo_read_whole (treat->image, hidden);
 }
@@ -196,9 +200,29 @@ treat_regray (const Treat *treat, const Record *record, GimpLayer *old)
   gray_show (treat->layer, NULL, &photo, record);
 }
 
+/* Makes the area layer, or makes it fit and shows @area in it. */
+static gboolean
+treat_build_layer (Treat *treat, const Record *record, const Area *area, GError **error)
+{
+  if (treat->layer == NULL)
+    {
+      treat->layer = layers_new (treat->image, area);
+      layers_insert (treat->image, treat->layer);
+      return TRUE;
+    }
+  if (layers_fit (treat->layer)
+      && (!(treat->repaint || record->even || treat->before.even)
+          || layers_paint (treat->layer, area)))
+    return TRUE;
+  g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
+               _ ("The layer “%s” cannot be changed: is it locked?"),
+               gimp_item_get_name (GIMP_ITEM (treat->layer)));
+  return FALSE;
+}
+
 /* Everything of treat_apply() that needs everything selected. */
 static gboolean
-treat_build (Treat *treat, Record *record, GError **error)
+treat_build (Treat *treat, Record *record, const Area *area, GError **error)
 {
   guint old_path = treat->before.path;
   MaskFate fate = treat_mask_fate (treat, record);
@@ -213,19 +237,9 @@ treat_build (Treat *treat, Record *record, GError **error)
   if (treat->layer != NULL)
     kept = treat_extent (treat->layer);
 
-  if (treat->layer == NULL)
-    {
-      treat->layer = layers_new (treat->image, &treat->area);
-      layers_insert (treat->image, treat->layer);
-    }
-  else if (!layers_fit (treat->layer)
-           || (treat->repaint && !layers_paint (treat->layer, &treat->area)))
-    {
-      g_set_error (error, TONSURE_ERROR, TONSURE_ERROR_INVALID,
-                   _ ("The layer “%s” cannot be changed: is it locked?"),
-                   gimp_item_get_name (GIMP_ITEM (treat->layer)));
-      return FALSE;
-    }
+  if (!treat_build_layer (treat, record, area, error))
+    return FALSE;
+  treat_even_keep (treat, record);
   if (fate != MASK_STAYS)
     layers_mask (treat->layer, mask, fate == MASK_GROWS ? &kept : NULL);
   gimp_progress_update (0.5);
@@ -246,11 +260,15 @@ treat_apply (Treat *treat, Record *record, gboolean mark, GError **error)
   GimpChannel *selection;
   GimpLayer *selected[2] = { NULL };
   gboolean built;
+  Area area = { 0 };
 
+  if (!treat_even_plan (treat, record, &area, error))
+    return NULL;
   gimp_progress_init (_ ("Scalp micropigmentation"));
   gimp_image_undo_group_start (treat->image);
   selection = layers_select_all (treat->image);
-  built = treat_build (treat, record, error);
+  built = treat_build (treat, record, &area, error);
+  area_clear (&area);
   if (built)
     {
       gimp_progress_update (0.8);

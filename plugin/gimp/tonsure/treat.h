@@ -11,14 +11,33 @@
 G_BEGIN_DECLS
 
 /**
+ * TreatFill:
+ * @TREAT_FILL_AUTO: even out where hair is known, as after a match, or it was done before
+ * @TREAT_FILL_EVEN: dots where skin shows, until the tone is even
+ * @TREAT_FILL_SHAPE: dots all over the area
+ */
+typedef enum
+{
+  TREAT_FILL_AUTO,
+  TREAT_FILL_EVEN,
+  TREAT_FILL_SHAPE,
+} TreatFill;
+
+/**
  * Treat:
  * @image: the picture
  * @layer: (nullable): the area layer of an earlier treatment
  * @before: what that treatment remembers
  * @place: where the picture has got to since
  * @moved: whether the area layer no longer covers the picture for another reason
- * @area: where to treat
- * @repaint: whether @area is to be written into @layer
+ * @area: where to treat, as it was asked for
+ * @repaint: whether @area is new, and not that of @layer
+ * @strokes: (nullable): what the artist has added to an earlier plan and erased of it, a pixel
+ * @plan: (nullable): what evening out leaves of @area, for the next three values
+ * @plans: how many were computed
+ * @planned_left, @planned_mm, @planned_seed: what full density leaves of the light, scale and seed
+ * @needed: share of the dots of @area that the plan holds
+ * @own: (nullable): a layer that is no part of the photo
  * @photo: what the photo tells about the skin
  * @measured: whether it tells enough
  * @trouble: (nullable): why it does not
@@ -32,6 +51,13 @@ typedef struct
   gboolean moved;
   Area area;
   gboolean repaint;
+  int *strokes;
+  guint16 *plan;
+  guint plans;
+  double planned_left, planned_mm;
+  guint32 planned_seed;
+  double needed;
+  GimpLayer *own;
   TonsureMeasurement photo;
   gboolean measured;
   char *trouble;
