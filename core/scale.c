@@ -12,11 +12,14 @@
  * rest is of neck and face. */
 #define HEAD_AREA 26200.0 /* mm² */
 #define ERROR 0.12
-#define CUT_ERROR 0.2  /* where the head reaches the edges of the picture */
-#define CUT 0.15       /* of its outline */
-#define SPOT_ERROR 0.3 /* where the area is a spot, and hair around it may be taken for the end … \
-                        */
-#define SPOT 0.12      /* … of the head, of which it is less than this */
+
+/* Where the edges of the picture cut so much of the outline of the head. */
+#define CUT 0.15
+#define CUT_ERROR 0.2
+
+/* Where the area is a spot, less than this of the head: hair around it may be taken for the end. */
+#define SPOT 0.12
+#define SPOT_ERROR 0.3
 
 /* The search knows how far a head reaches, so it starts with a head that seems small: it then finds
  * the same outline, and the next step is nearly right. */
