@@ -110,6 +110,28 @@
                              #:simulation marked))
    tonsure-survey-pictures))
 
+; The photo before any treatment with half of its hair white, and with all of it, where the scale is
+; known; the area is the selection.
+(define tonsure-survey-shares '(("gray" . 0.5) ("white" . 1)))
+
+(define (tonsure-survey-gray image name output marked mm-per-px)
+  (for-each
+   (lambda (share)
+     (let* ((copy (gimp-image-duplicate image))
+            (area (gimp-selection-save copy))
+            (photo (vector-ref (gimp-image-get-layers copy) 0))
+            (filter (gimp-drawable-filter-new photo "tonsure:gray-hair" "Gray Hair")))
+       (gimp-selection-none copy)
+       (gimp-drawable-filter-configure filter LAYER-MODE-REPLACE 1.0 "share" (cdr share)
+                                       "length" 3.0 "mm-per-px" mm-per-px "blur" 0.8)
+       (gimp-drawable-filter-set-aux-input filter "aux" area)
+       (gimp-drawable-merge-filter photo filter)
+       (plug-in-tonsure-export #:image copy
+                               #:file (string-append output "/" name "-" (car share) ".png")
+                               #:simulation marked)
+       (gimp-image-delete copy)))
+   (if (> mm-per-px 0) tonsure-survey-shares '())))
+
 ; Writes the photo as it was opened, for "survey report". Returns the seconds that it took, which
 ; are no part of the work.
 (define (tonsure-survey-keep image scratch index)
@@ -126,6 +148,10 @@
          (drawables (gimp-image-get-selected-drawables image)))
     (gimp-image-undo-disable image)
     (set! start (+ start (tonsure-survey-keep image scratch index)))
+    (let ((before (tonsure-survey-clock)))
+      (tonsure-survey-gray image name output marked mm-per-px)
+      (tonsure-survey-say-seconds index "seconds-gray" before)
+      (set! start (+ start (- (tonsure-survey-clock) before))))
     (let* ((hair (and (not (string=? hair-file ""))
                       (tonsure-survey-mark image "hair" hair-file)))
            (skin (and (not (string=? skin-file ""))

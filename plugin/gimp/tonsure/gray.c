@@ -242,7 +242,7 @@ gray_show (GimpLayer *area, GimpLayer *model, const Record *was, const Record *n
   g_autofree GimpItem **hidden = NULL;
   g_autoptr (GeglBuffer) photo = NULL;
   g_autofree char *map = NULL;
-  GimpLayer *layer = NULL;
+  GimpLayer *layer = NULL, *live;
   double share, left;
   gboolean before = gray_of (image, was, &share, &left);
   gboolean after = gray_of (image, now, &share, &left);
@@ -251,7 +251,9 @@ gray_show (GimpLayer *area, GimpLayer *model, const Record *was, const Record *n
     return NULL;
   hidden = layers_ours (image, NULL);
   photo = photo_light (image, hidden);
-  map = gray_map (area, photo, now);
+  /* The pigment of a series is no longer an area. */
+  live = layers_find (image);
+  map = gray_map (live != NULL ? live : area, photo, now);
   gray_picture_init (&pictures[0], image, photo, map, was);
   gray_picture_init (&pictures[1], image, photo, map, now);
   gray_set_mask (area, &pictures[0], &pictures[1]);
