@@ -208,8 +208,10 @@ count_part ()
 # subshell, whose children are others.
 measure_cpu ()
 {
-  times >"$summary/times.$BASHPID"
-  cpu=$(awk 'NR == 2 { gsub (/[ms]/, " "); print $1 * 60 + $2 + $3 * 60 + $4 }' "$summary/times.$BASHPID")
+  local file=$summary/times.$BASHPID
+
+  times >"$file"
+  cpu=$(awk 'NR == 2 { gsub (/[ms]/, " "); print $1 * 60 + $2 + $3 * 60 + $4 }' "$file")
 }
 
 # A table of what ran, then each case that failed or was skipped, then one line of counts.
