@@ -32,7 +32,7 @@ typedef struct
  *
  * Returns: %FALSE with an error where the text of the sharpness is none; then one blur counts.
  */
-gboolean tonsure_request_read (TonsureRequest *request, GeglOperation *operation,
-                               const Babl *space, gboolean in_color, GError **error);
+gboolean tonsure_request_read (TonsureRequest *request, GeglOperation *operation, const Babl *space,
+                               gboolean in_color, GError **error);
 
 G_END_DECLS
