@@ -380,7 +380,9 @@ test_mass (void)
         tonsure_treatment_init (&treatment);
         treatment.mm_per_px = cases[i].mm_per_px;
         treatment.diameter = cases[i].diameter;
-        treatment.blur = blur ? g_test_rand_double_range (0.3, 1.8) : 0.0;
+        /* No wider than dots can be told in. */
+        treatment.blur =
+            blur ? g_test_rand_double_range (0.3, MIN (1.8, 5.0 / cases[i].mm_per_px)) : 0.0;
         treatment.seed = (guint32) g_test_rand_int ();
         check_mass (&treatment, 0.8, cases[i].side);
       }
