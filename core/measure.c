@@ -2,6 +2,7 @@
 /* Skin color, blur and noise of a photo: see measure.h. */
 #include "measure.h"
 
+#include "chroma.h"
 #include "gloss.h"
 #include "sharpness-read.h"
 #include "skin.h"
@@ -353,6 +354,7 @@ tonsure_measurement_apply (const TonsureMeasurement *m, TonsureTreatment *treatm
   APPLY (blood);
   APPLY (blur);
   APPLY (noise);
+  treatment->chroma_blur = TONSURE_CHROMA_SUBSAMPLED;
   treatment->sharpness = m->sharpness;
   APPLY_AS (matte_red, matte[0]);
   APPLY_AS (matte_green, matte[1]);

@@ -78,6 +78,8 @@ static const TonsureField fields[] = {
          N_ ("Blur of the photo, standard deviation of its point spread")),
   FIELD (noise, DOUBLE, 0, 0.5, 0, "",
          N_ ("Noise of the photo relative to the light of the skin")),
+  FIELD (chroma_blur, DOUBLE, 0, 1, 0, "px",
+         N_ ("Blur of the photo's color beyond that of its light: 1 for half the resolution (4:2:0)")),
   FIELD (matte_red, DOUBLE, 0, 100, 0, "",
          N_ ("Red light of the skin without gloss; 0 where it is not known")),
   FIELD (matte_green, DOUBLE, 0, 100, 0, "",

@@ -89,6 +89,8 @@ typedef enum
  * @sharpness: blur and lost contrast from place to place; where it has a grid, @blur counts no
  *   more for the dots. It is no #TonsureField
  * @noise: standard deviation of the photo's noise relative to the light of the skin
+ * @chroma_blur: standard deviation that the photo's color is blurred by beyond its luminance,
+ *   pixels: 1 for 4:2:0, see chroma.h
  * @matte_red, @matte_green, @matte_blue: color of the skin without gloss, linear sRGB of
  *   any strength; 0 where it is not known, and no gloss is told from skin
  * @matte_spread: neutral light in excess of that color, relative to all light, that is
@@ -135,6 +137,7 @@ typedef struct
 
   double blur;
   double noise;
+  double chroma_blur;
 
   double matte_red;
   double matte_green;
