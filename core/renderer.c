@@ -175,6 +175,7 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
   renderer->has_gloss = tonsure_gloss_init (
       &renderer->gloss,
       (double[]) { treatment->matte_red, treatment->matte_green, treatment->matte_blue },
+      (double[]) { treatment->gloss_red, treatment->gloss_green, treatment->gloss_blue },
       treatment->matte_spread, primaries);
   find_hair (renderer, primaries);
   for (guint c = 0; c < 4; c++)
@@ -232,7 +233,7 @@ tonsure_render_multiply (const TonsureRenderer *renderer, const float *transmitt
 
       if (renderer->has_gloss)
         renderer->draw->multiply_below (rgba + 4 * i, transmittance + 4 * i,
-                                        renderer->gloss.weights, some);
+                                        (const float *) &renderer->gloss, some);
       else
         renderer->draw->multiply (rgba + 4 * i, transmittance + 4 * i, some);
     }
@@ -260,7 +261,7 @@ tonsure_render_multiply_bare (const TonsureRenderer *renderer, const float *tran
             float treated = part[c] * transmittance[c];
 
             if (renderer->has_gloss)
-              treated += gloss * (1.0f - transmittance[c]);
+              treated += gloss * renderer->gloss.color[c] * (1.0f - transmittance[c]);
             rgba[c] = bare[c] < 1.0f ? (rgba[c] - part[c]) + treated : treated;
           }
     }

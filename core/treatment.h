@@ -95,6 +95,8 @@ typedef enum
  *   any strength; 0 where it is not known, and no gloss is told from skin
  * @matte_spread: neutral light in excess of that color, relative to all light, that is
  *   not yet gloss, see tonsure_gloss_init()
+ * @gloss_red, @gloss_green, @gloss_blue: color of gloss, that of the light, linear sRGB of any
+ *   strength; 0 where it is not known and taken for neutral
  * @hair_red, @hair_green, @hair_blue: color of hair in the photo, linear sRGB; 0 where it is
  *   not known, and dots are drawn over hair
  * @skin_red, @skin_green, @skin_blue: color of bare skin in the light of that hair, linear
@@ -143,6 +145,9 @@ typedef struct
   double matte_green;
   double matte_blue;
   double matte_spread;
+  double gloss_red;
+  double gloss_green;
+  double gloss_blue;
 
   double hair_red;
   double hair_green;

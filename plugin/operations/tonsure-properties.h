@@ -202,6 +202,21 @@ TONSURE_DOUBLE (matte_spread, _("Gloss begins at"))
     ui_range (0.0, 0.5)
     ui_steps (0.01, 0.1)
     ui_digits (3)
+
+TONSURE_DOUBLE (gloss_red, _("Gloss, red"))
+    ui_range (0.0, 2.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (gloss_green, _("Gloss, green"))
+    ui_range (0.0, 2.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (gloss_blue, _("Gloss, blue"))
+    ui_range (0.0, 2.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
 #endif
 
 /* Nor does it see hair. */
