@@ -175,7 +175,7 @@ time_pass (float *photo)
 }
 
 static void
-whole_picture (double noise)
+whole_picture (double noise, double chroma_blur)
 {
   TonsureTreatment treatment;
   double times[3][RUNS];
@@ -188,6 +188,7 @@ whole_picture (double noise)
   treatment.mm_per_px = 0.05;
   treatment.blur = 1.5;
   treatment.noise = noise;
+  treatment.chroma_blur = chroma_blur;
   g_autoptr (TonsureRenderer) renderer = tonsure_renderer_new (&treatment, NULL, NULL);
 
   for (int run = 0; run < RUNS; run++)
@@ -199,11 +200,12 @@ whole_picture (double noise)
   double pass = median (times[0], RUNS), dots = median (times[1], RUNS);
   double none = median (times[2], RUNS);
 
-  printf ("24 Mpixel, .05 mm/px, 240 cm² at 250/cm², blur 1.5 px, noise %g, one thread:\n"
+  printf ("24 Mpixel, .05 mm/px, 240 cm² at 250/cm², blur 1.5 px, noise %g, color %g px softer, "
+          "one thread:\n"
           "  one pass over the memory %.3f s\n"
           "  60,000 dots              %.3f s = %.2f passes\n"
           "  no dots                  %.3f s = %.2f passes\n",
-          noise, pass, dots, dots / pass, none, none / pass);
+          noise, chroma_blur, pass, dots, dots / pass, none, none / pass);
 }
 
 int
@@ -218,7 +220,8 @@ main (void)
 #endif
   rates_of (&tonsure_draw_plain);
   printf ("\n");
-  whole_picture (0.0);
-  whole_picture (0.02);
+  whole_picture (0.0, 0.0);
+  whole_picture (0.0, 1.0);
+  whole_picture (0.02, 0.0);
   return 0;
 }

@@ -219,28 +219,35 @@ multiply (float *pixels, const float *factors, int n)
 
 /* Gloss as in tonsure_gloss_of(). */
 INLINE Floats
-below_gloss (Floats p, Floats t, const float weights[4])
+below_gloss (Floats p, Floats t, const float weights[4], Floats inverse, Floats color)
 {
-  Floats red = EACH (p, 0), green = EACH (p, 1), blue = EACH (p, 2);
+  Floats q = p * inverse;
+  Floats red = EACH (q, 0), green = EACH (q, 1), blue = EACH (q, 2);
   Floats g = (weights[0] * red + weights[1] * green) + weights[2] * blue;
 
   g = pick (red < g, red, g);
   g = pick (green < g, green, g);
   g = pick (blue < g, blue, g);
   g = pick (g > all (0.0f), g, all (0.0f));
-  return pick (t < all (1.0f), p * t + g * (1.0f - t), p);
+  return pick (t < all (1.0f), p * t + (g * color) * (1.0f - t), p);
 }
 
 static void
-multiply_below (float *pixels, const float *factors, const float weights[4], int n)
+multiply_below (float *pixels, const float *factors, const float gloss[12], int n)
 {
+  Floats inverse, color;
   int i = 0;
 
+  for (int l = 0; l < LANES; l++)
+    {
+      inverse[l] = gloss[4 + l % 4];
+      color[l] = gloss[8 + l % 4];
+    }
   for (; i + PIXELS <= n; i += PIXELS)
     {
       Some *p = (Some *) (pixels + 4 * i);
 
-      *p = below_gloss (*p, *(const Some *) (factors + 4 * i), weights);
+      *p = below_gloss (*p, *(const Some *) (factors + 4 * i), gloss, inverse, color);
     }
   if (i < n)
     {
@@ -248,7 +255,7 @@ multiply_below (float *pixels, const float *factors, const float weights[4], int
 
       memcpy (&last, pixels + 4 * i, 4 * sizeof (float));
       memcpy (&t, factors + 4 * i, 4 * sizeof (float));
-      last = below_gloss (last, t, weights);
+      last = below_gloss (last, t, gloss, inverse, color);
       memcpy (pixels + 4 * i, &last, 4 * sizeof (float));
     }
 }

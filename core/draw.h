@@ -25,8 +25,9 @@ G_BEGIN_DECLS
  *   1 - crowd (1 - exp (-D)), D as in apart.h, exactly 1 where d is 0 or less; relative
  * error of the exponential below 4e-6
  * @multiply: multiplies @n pixels, alpha by alpha
- * @multiply_below: the same below the gloss that tonsure_gloss_of() reads with @weights:
- *   that much of each color stays. Where a factor is 1 the color keeps its bits
+ * @multiply_below: the same below the gloss that tonsure_gloss_of() reads with @gloss, the
+ *   floats of a #TonsureGloss: that much of each color stays. Where a factor is 1 the color keeps
+ * its bits
  * @grain: adds grain to the transmittance of @n pixels, see tonsure_camera_grain();
  *   the lots are drawn from @key and the number of the pixel, from @first on
  */
@@ -44,7 +45,7 @@ typedef struct
   void (*add_scaled) (float *sum, const float *x, float a, int n);
   void (*transmit) (float *density, const float apart[4], const float crowd[4], int n);
   void (*multiply) (float *pixels, const float *factors, int n);
-  void (*multiply_below) (float *pixels, const float *factors, const float weights[4], int n);
+  void (*multiply_below) (float *pixels, const float *factors, const float gloss[12], int n);
   void (*grain) (float *transmittance, float noise, guint32 key, guint32 first, int n);
 } TonsureDraw;
 

@@ -21,6 +21,7 @@ static const double blood[3] = { 0.35, 1.0, 0.82 };
 #define LEAST_COLOR 0.12
 
 #define MOST_SPREAD 0.9
+#define LEAST_LIGHT 0.01 /* of a channel, relative to the mean */
 
 static double
 dot (const double a[3], const double b[3])
@@ -28,23 +29,53 @@ dot (const double a[3], const double b[3])
   return (a[0] * b[0] + a[1] * b[1]) + a[2] * b[2];
 }
 
-/* The matte color in the photo's primaries, with mean 1; FALSE if it does not tell. */
+/* From linear sRGB to the photo's primaries. */
 static gboolean
-normalize (const double matte[3], const double *primaries, double m[3])
+from_srgb (const double srgb[3], const double *primaries, double rgb[3])
 {
-  double xyz[3], mean, away = 0.0;
+  double xyz[3];
+
+  memcpy (rgb, srgb, 3 * sizeof *rgb);
+  if (primaries == NULL)
+    return TRUE;
+  tonsure_rgb_to_xyz (srgb, NULL, xyz);
+  return tonsure_xyz_to_rgb (xyz, primaries, rgb);
+}
+
+static double
+mean_of (const double rgb[3])
+{
+  return ((rgb[0] + rgb[1]) + rgb[2]) / 3.0;
+}
+
+/* The light in the photo's primaries, with mean 1. */
+static void
+find_light (const double *light, const double *primaries, double l[3])
+{
+  gboolean known = light != NULL && !(light[0] == light[1] && light[1] == light[2])
+                   && from_srgb (light, primaries, l);
+  double mean = known ? mean_of (l) : 0.0;
+
+  if (!(known && l[0] > 0.0 && l[1] > 0.0 && l[2] > 0.0 && mean < G_MAXFLOAT))
+    l[0] = l[1] = l[2] = mean = 1.0;
+  for (int c = 0; c < 3; c++)
+    l[c] = MAX (l[c] / mean, LEAST_LIGHT);
+}
+
+/* The matte color in the photo's primaries relative to the light @l, with mean 1; FALSE if it
+ * does not tell. */
+static gboolean
+normalize (const double matte[3], const double l[3], const double *primaries, double m[3])
+{
+  double mean, away = 0.0;
 
   if (!(matte[0] >= 0.0 && matte[1] >= 0.0 && matte[2] >= 0.0
-        && matte[0] + matte[1] + matte[2] > 0.0))
+        && matte[0] + matte[1] + matte[2] > 0.0)
+      || !from_srgb (matte, primaries, m))
     return FALSE;
-  memcpy (m, matte, 3 * sizeof *m);
-  if (primaries != NULL)
-    {
-      tonsure_rgb_to_xyz (matte, NULL, xyz);
-      if (!tonsure_xyz_to_rgb (xyz, primaries, m))
-        return FALSE;
-    }
-  mean = ((m[0] + m[1]) + m[2]) / 3.0;
+  for (int c = 0; c < 3; c++)
+    m[c] /= l[c];
+  mean = mean_of (m);
   for (int c = 0; c < 3; c++)
     {
       m[c] /= mean;
@@ -76,13 +107,19 @@ find_reader (const double m[3], double q[3])
 }
 
 gboolean
-tonsure_gloss_init (TonsureGloss *gloss, const double matte[3], double spread,
+tonsure_gloss_init (TonsureGloss *gloss, const double matte[3], const double *light, double spread,
                     const double *primaries)
 {
-  double m[3], q[3];
+  double m[3], q[3], l[3];
 
   memset (gloss, 0, sizeof *gloss);
-  if (!normalize (matte, primaries, m) || !(spread >= 0.0 && spread <= MOST_SPREAD))
+  find_light (light, primaries, l);
+  for (int c = 0; c < 3; c++)
+    {
+      gloss->color[c] = (float) l[c];
+      gloss->inverse[c] = (float) (1.0 / l[c]);
+    }
+  if (!normalize (matte, l, primaries, m) || !(spread >= 0.0 && spread <= MOST_SPREAD))
     return FALSE;
   find_reader (m, q);
   for (int c = 0; c < 3; c++)
@@ -94,9 +131,11 @@ double
 tonsure_gloss_excess (const TonsureGloss *gloss, const float rgb[3])
 {
   const float *w = gloss->weights;
-  double mean = ((double) rgb[0] + rgb[1] + rgb[2]) / 3.0;
+  double relative[3];
 
-  return ((double) w[0] * rgb[0] + (double) w[1] * rgb[1] + (double) w[2] * rgb[2]) / mean;
+  for (int c = 0; c < 3; c++)
+    relative[c] = (double) gloss->inverse[c] * rgb[c];
+  return (w[0] * relative[0] + w[1] * relative[1] + w[2] * relative[2]) / mean_of (relative);
 }
 
 void
@@ -106,9 +145,9 @@ tonsure_gloss_mask (const TonsureGloss *gloss, const float *rgb, gsize n, guint1
     {
       const float *p = rgb + 3 * i;
       float g = tonsure_gloss_of (gloss, p);
-      /* IEC 61966-2-1; g is at most the least of the three. */
+      /* IEC 61966-2-1 */
       float light = 0.2126f * p[0] + 0.7152f * p[1] + 0.0722f * p[2];
-      float share = g > 0.0f ? 1.0f - g / light : 1.0f;
+      float share = g > 0.0f ? 1.0f - tonsure_gloss_luminance (gloss, g) / light : 1.0f;
 
       mask[i] = (guint16) (CLAMP (share, 0.0f, 1.0f) * 65535.0f + 0.5f);
     }

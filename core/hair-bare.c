@@ -47,7 +47,8 @@ mask_of (const TonsureGloss *gloss, const float *rgb, const float *part)
   float light = luminance (rgb), share = 1.0f;
 
   if (light > 0.0f)
-    share = (luminance (bare) - tonsure_gloss_of (gloss, bare)) / light;
+    share = (luminance (bare) - tonsure_gloss_luminance (gloss, tonsure_gloss_of (gloss, bare)))
+            / light;
   share = share > 0.0f ? share : 0.0f; /* also where it is no number */
   share = share < 1.0f ? share : 1.0f;
   return (guint16) (share * 65535.0f + 0.5f);

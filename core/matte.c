@@ -103,11 +103,11 @@ to_srgb (const double rgb[3], const double *primaries, double srgb[3])
 
 /* Sorts the cells by the neutral light that they have in excess of @color. */
 static gboolean
-sort (Cell *cells, guint n, const double color[3], const double *primaries)
+sort (Cell *cells, guint n, const double color[3], const double *light, const double *primaries)
 {
   TonsureGloss gloss;
 
-  if (!tonsure_gloss_init (&gloss, color, 0.0, primaries))
+  if (!tonsure_gloss_init (&gloss, color, light, 0.0, primaries))
     return FALSE;
   for (guint i = 0; i < n; i++)
     cells[i].excess = (float) tonsure_gloss_excess (&gloss, cells[i].rgb);
@@ -116,8 +116,8 @@ sort (Cell *cells, guint n, const double color[3], const double *primaries)
 }
 
 gboolean
-tonsure_matte_estimate (const TonsureSample *samples, guint n_samples, const double *primaries,
-                        TonsureMatte *matte)
+tonsure_matte_estimate (const TonsureSample *samples, guint n_samples, const double *light,
+                        const double *primaries, TonsureMatte *matte)
 {
   g_autofree Cell *cells = g_new (Cell, N_CELLS);
   guint n = gather (samples, n_samples, cells), some = n;
@@ -130,7 +130,7 @@ tonsure_matte_estimate (const TonsureSample *samples, guint n_samples, const dou
     {
       find_color (cells, some, color, matte->color_error);
       to_srgb (color, primaries, matte->color);
-      if (!sort (cells, n, matte->color, primaries))
+      if (!sort (cells, n, matte->color, light, primaries))
         {
           memset (matte, 0, sizeof *matte);
           return FALSE;

@@ -46,6 +46,7 @@ typedef struct
 /**
  * tonsure_matte_estimate:
  * @samples: (array length=n): skin in the light, without shadow and clipped pixels
+ * @light: color of the light, linear sRGB, or %NULL for neutral: see illuminant.h
  * @primaries: as in tonsure_gloss_init()
  *
  * Takes the quarter of the cells with least neutral light as matte. How much they differ
@@ -56,7 +57,7 @@ typedef struct
  * Returns: %FALSE where there are fewer than 64 cells or the color is too nearly neutral;
  *   @matte is then 0.
  */
-gboolean tonsure_matte_estimate (const TonsureSample *samples, guint n, const double *primaries,
-                                 TonsureMatte *matte);
+gboolean tonsure_matte_estimate (const TonsureSample *samples, guint n, const double *light,
+                                 const double *primaries, TonsureMatte *matte);
 
 G_END_DECLS

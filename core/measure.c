@@ -2,7 +2,9 @@
 /* Skin color, blur and noise of a photo: see measure.h. */
 #include "measure.h"
 
+#include "chroma.h"
 #include "gloss.h"
+#include "illuminant.h"
 #include "sharpness-read.h"
 #include "skin.h"
 #include "spectrum.h"
@@ -155,32 +157,37 @@ median_color (const GArray *samples, int part, double rgb[3])
   return n;
 }
 
-/* Finds the skin without gloss, and takes the gloss off @samples. Where there is much of it
- * the skin without is far darker than most. */
+/* Finds the skin without gloss and the color of the light, and takes the gloss off @samples. Where
+ * there is much of it the skin without is far darker than most. */
 static void
 take_gloss_off (GArray *samples, const double *primaries, TonsureMeasurement *m)
 {
   TonsureMatte matte;
   TonsureGloss gloss;
+  double light[3];
 
   leave_out (samples, DARKEST_MATTE, INFINITY);
-  if (!tonsure_matte_estimate ((const TonsureSample *) samples->data, samples->len, primaries,
-                               &matte))
+  if (!tonsure_illuminant_estimate ((const TonsureSample *) samples->data, samples->len, primaries,
+                                    &matte, light))
     {
       leave_out (samples, DEEPEST, BRIGHTEST);
       return;
     }
   for (int c = 0; c < 3; c++)
-    m->matte[c] = (TonsureEstimate) { matte.color[c], matte.color_error[c] };
+    {
+      m->matte[c] = (TonsureEstimate) { matte.color[c], matte.color_error[c] };
+      m->gloss[c] = light[c];
+    }
   m->matte_spread = (TonsureEstimate) { matte.spread, matte.spread_error };
-  tonsure_gloss_init (&gloss, matte.color, TONSURE_MATTE_MIDDLE * matte.spread, primaries);
+  tonsure_gloss_init (&gloss, matte.color, m->gloss, TONSURE_MATTE_MIDDLE * matte.spread,
+                      primaries);
   for (guint i = 0; i < samples->len; i++)
     {
       float *rgb = g_array_index (samples, TonsureSample, i).rgb;
       float g = tonsure_gloss_of (&gloss, rgb);
 
       for (int c = 0; c < 3; c++)
-        rgb[c] -= g;
+        rgb[c] -= g * gloss.color[c];
     }
   leave_out (samples, DEEPEST, BRIGHTEST);
 }
@@ -267,7 +274,10 @@ static void
 forget_gloss (TonsureMeasurement *m)
 {
   for (int c = 0; c < 3; c++)
-    m->matte[c] = (TonsureEstimate) { 0, INFINITY };
+    {
+      m->matte[c] = (TonsureEstimate) { 0, INFINITY };
+      m->gloss[c] = 0.0;
+    }
   m->matte_spread = (TonsureEstimate) { 0, INFINITY };
 }
 
@@ -353,9 +363,13 @@ tonsure_measurement_apply (const TonsureMeasurement *m, TonsureTreatment *treatm
   APPLY (blood);
   APPLY (blur);
   APPLY (noise);
+  treatment->chroma_blur = TONSURE_CHROMA_SUBSAMPLED;
   treatment->sharpness = m->sharpness;
   APPLY_AS (matte_red, matte[0]);
   APPLY_AS (matte_green, matte[1]);
   APPLY_AS (matte_blue, matte[2]);
   APPLY (matte_spread);
+  treatment->gloss_red = within (G_STRUCT_OFFSET (TonsureTreatment, gloss_red), m->gloss[0]);
+  treatment->gloss_green = within (G_STRUCT_OFFSET (TonsureTreatment, gloss_green), m->gloss[1]);
+  treatment->gloss_blue = within (G_STRUCT_OFFSET (TonsureTreatment, gloss_blue), m->gloss[2]);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* What a renderer prepares once: see render.h. */
+#include "chroma.h"
 #include "render-levels.h"
 #include "sprite-build.h"
 #include "stack.h"
@@ -38,11 +39,19 @@ split_dots (TonsureRenderer *renderer, const TonsureDeposit *deposits,
         }
 }
 
+/* How much farther a dot reaches by the blur of its color, pixels, on the diagonal. */
+static double
+chroma_reach (const TonsureTreatment *treatment)
+{
+  return treatment->chroma_blur > 0.0 ? TONSURE_CHROMA_REACH * G_SQRT2 : 0.0;
+}
+
 static void
 measure_reach (TonsureRenderer *renderer, const TonsureSplit *splits, double widest)
 {
   const TonsureTreatment *treatment = &renderer->treatment;
-  double blur = TONSURE_BLUR_REACH * widest * treatment->mm_per_px, reach = 0.0;
+  double blur = (TONSURE_BLUR_REACH * widest + chroma_reach (treatment)) * treatment->mm_per_px;
+  double reach = 0.0;
   double shift = tonsure_years_reach (&renderer->years);
 
   for (guint k = 0; k < renderer->years.n * CLASSES; k++)
@@ -81,9 +90,12 @@ make_sprites (TonsureRenderer *renderer, const TonsureSplit *splits, const doubl
   for (guint i = 0; i < n; i++)
     {
       guint g = i / renderer->n_levels, level = i % renderer->n_levels;
-      TonsureSpriteView view = { treatment->mm_per_px, blurs[level],
-                                 treatment->diameter + 0.3 * treatment->top, renderer->apart[level],
-                                 !renderer->years.healed };
+      TonsureSpriteView view = { treatment->mm_per_px,
+                                 blurs[level],
+                                 treatment->diameter + 0.3 * treatment->top,
+                                 renderer->apart[level],
+                                 !renderer->years.healed,
+                                 treatment->chroma_blur };
 
       tonsure_sprites_init (&renderer->sprites[i], &view, splits + g * CLASSES, CLASSES,
                             renderer->has_halo ? &renderer->halo : NULL, renderer->draw);
@@ -163,6 +175,7 @@ tonsure_renderer_new_with_draw (const TonsureTreatment *treatment, const double 
   renderer->has_gloss = tonsure_gloss_init (
       &renderer->gloss,
       (double[]) { treatment->matte_red, treatment->matte_green, treatment->matte_blue },
+      (double[]) { treatment->gloss_red, treatment->gloss_green, treatment->gloss_blue },
       treatment->matte_spread, primaries);
   find_hair (renderer, primaries);
   for (guint c = 0; c < 4; c++)
@@ -220,7 +233,7 @@ tonsure_render_multiply (const TonsureRenderer *renderer, const float *transmitt
 
       if (renderer->has_gloss)
         renderer->draw->multiply_below (rgba + 4 * i, transmittance + 4 * i,
-                                        renderer->gloss.weights, some);
+                                        (const float *) &renderer->gloss, some);
       else
         renderer->draw->multiply (rgba + 4 * i, transmittance + 4 * i, some);
     }
@@ -248,7 +261,7 @@ tonsure_render_multiply_bare (const TonsureRenderer *renderer, const float *tran
             float treated = part[c] * transmittance[c];
 
             if (renderer->has_gloss)
-              treated += gloss * (1.0f - transmittance[c]);
+              treated += gloss * renderer->gloss.color[c] * (1.0f - transmittance[c]);
             rgba[c] = bare[c] < 1.0f ? (rgba[c] - part[c]) + treated : treated;
           }
     }
@@ -262,6 +275,6 @@ tonsure_render_reach_of (const TonsureTreatment *treatment)
 
   tonsure_years_init (&years, treatment);
   return (int) ceil ((TONSURE_PROFILE_REACH + tonsure_years_reach (&years)) / treatment->mm_per_px
-                     + TONSURE_BLUR_REACH * blur + G_SQRT2 / 2.0)
+                     + TONSURE_BLUR_REACH * blur + chroma_reach (treatment) + G_SQRT2 / 2.0)
          + 1;
 }

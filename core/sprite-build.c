@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* What the camera sees of a dot's core: see sprite-build.h. */
 #include "sprite-build.h"
+#include "chroma.h"
 #include "exact.h"
 
 #include <math.h>
@@ -125,7 +126,7 @@ compute_kernel (TonsureSpriteBuild *build, int phase, int pixel, double sigma)
 void
 tonsure_sprite_build_init (TonsureSpriteBuild *build, double mm_per_px, double blur, double radius,
                            int phases, int n_computed, int reach, const TonsureHaloShape *halo,
-                           const float *apart)
+                           const float *apart, double chroma_blur)
 {
   int size = 2 * reach + 1;
 
@@ -136,8 +137,11 @@ tonsure_sprite_build_init (TonsureSpriteBuild *build, double mm_per_px, double b
   build->n_computed = n_computed;
   build->mm_per_px = mm_per_px;
   build->apart = apart;
+  build->chroma_blur = chroma_blur;
   build->kernel = g_new (float, (gsize) n_computed *size * build->samples);
   build->limit = radius + TONSURE_BLUR_REACH * blur + G_SQRT2 / 2.0 * mm_per_px;
+  if (chroma_blur > 0.0)
+    build->limit += TONSURE_CHROMA_REACH * G_SQRT2 * mm_per_px;
   build->center = g_new (double, (gsize) n_computed *size);
   build->band = g_malloc_n ((gsize) n_computed * size, sizeof *build->band);
   build->halo = halo ? g_new (double, (gsize) n_computed *size *TONSURE_HALO_WIDTHS) : NULL;
@@ -251,6 +255,24 @@ finish_row (const TonsureSpriteBuild *build, const TonsureSplit *split, int phas
       }
 }
 
+/* Along y, for one phase of it: row, phase of x, pixel. */
+static void
+gather_columns (const TonsureSpriteBuild *build, const TonsureDraw *draw, const float *rows,
+                int phase_y, float *lines)
+{
+  int n = build->samples, size = 2 * build->reach + 1, outputs = build->n_computed * size;
+
+  memset (lines, 0, sizeof (float) * 4 * outputs * size);
+  for (int i = 0; i < size; i++)
+    {
+      int o = phase_y * size + i;
+
+      for (int j = build->band[o][0]; j < build->band[o][1]; j++)
+        draw->add_scaled (lines + (gsize) 4 * outputs * i, rows + (gsize) 4 * outputs * j,
+                          build->kernel[(gsize) o * n + j], 4 * outputs);
+    }
+}
+
 void
 tonsure_sprite_build_run (const TonsureSpriteBuild *build, const TonsureSplit *split,
                           const TonsureDraw *draw, int pairs, float *sprites)
@@ -259,23 +281,24 @@ tonsure_sprite_build_run (const TonsureSpriteBuild *build, const TonsureSplit *s
   int outputs = phases * size;
   g_autofree float *raster = g_new0 (float, (gsize) 4 * n * n);
   g_autofree float *rows = g_new (float, (gsize) 4 * n * outputs);
-  g_autofree float *line = g_new (float, (gsize) 4 * outputs);
+  g_autofree float *lines = g_new (float, (gsize) 4 * outputs * size);
 
   rasterize (split, n, build->step, raster);
   gather_rows (build, raster, rows);
-  for (int o = 0; o < outputs; o++)
+  for (int y = 0; y < phases; y++)
     {
-      memset (line, 0, sizeof (float) * 4 * outputs);
-      for (int j = build->band[o][0]; j < build->band[o][1]; j++)
-        draw->add_scaled (line, rows + (gsize) 4 * outputs * j, build->kernel[(gsize) o * n + j],
-                          4 * outputs);
-      for (int p = 0; p < phases; p++)
+      gather_columns (build, draw, rows, y, lines);
+      for (int x = 0; x < phases; x++)
         {
-          gsize sprite = (gsize) (o / size) * phases + p;
-          float *to = sprites + (sprite * size + o % size) * 8 * pairs;
+          float *core = lines + (gsize) 4 * size * x;
+          float *to = sprites + ((gsize) y * phases + x) * size * 8 * pairs;
 
-          memset (to, 0, sizeof (float) * 8 * pairs);
-          finish_row (build, split, p, o, line + (gsize) 4 * size * p, to);
+          if (build->chroma_blur > 0.0)
+            tonsure_chroma_soften (core, size, (gsize) 4 * outputs, build->chroma_blur);
+          memset (to, 0, sizeof (float) * 8 * pairs * size);
+          for (int i = 0; i < size; i++)
+            finish_row (build, split, x, y * size + i, core + (gsize) 4 * outputs * i,
+                        to + (gsize) 8 * pairs * i);
         }
     }
 }

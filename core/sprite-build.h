@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @band: phase, pixel: first sample that counts, and the one after the last
  * @halo: phase, pixel, width: the halo along one axis, 1/mm
  * @apart: see #TonsureSpriteView
+ * @chroma_blur: see #TonsureSpriteView
  *
  * Everything but the dot. Pixel and blur are separable, so rows come first, then
  * columns. A sample's light is shared out completely between the pixels, so the mass
@@ -41,6 +42,7 @@ typedef struct
   int (*band)[2];
   double *halo;
   const float *apart;
+  double chroma_blur;
 } TonsureSpriteBuild;
 
 /**
@@ -51,7 +53,8 @@ typedef struct
  */
 void tonsure_sprite_build_init (TonsureSpriteBuild *build, double mm_per_px, double blur,
                                 double radius, int phases, int n_computed, int reach,
-                                const TonsureHaloShape *halo, const float *apart);
+                                const TonsureHaloShape *halo, const float *apart,
+                                double chroma_blur);
 void tonsure_sprite_build_clear (TonsureSpriteBuild *build);
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* Sprites: see sprite.h. */
 #include "sprite.h"
+#include "chroma.h"
 #include "sprite-build.h"
 
 #include <math.h>
@@ -65,7 +66,8 @@ visible_reach (const TonsureSpriteView *view, const TonsureSplit *splits, guint 
   g_autofree float *sprite = g_new (float, floats_in_sprite (reach));
 
   tonsure_sprite_build_init (&build, view->mm_per_px, view->blur * view->mm_per_px,
-                             greatest_radius (splits, n), phases, 1, reach, halo, view->apart);
+                             greatest_radius (splits, n), phases, 1, reach, halo, view->apart,
+                             view->chroma_blur);
   for (guint k = 0; k < n; k++)
     {
       tonsure_sprite_build_run (&build, &splits[k], draw, pairs_for (reach), sprite);
@@ -93,7 +95,7 @@ make_sprites (TonsureSprites *sprites, const TonsureSpriteView *view, const Tons
   sprites->sprites = g_new (float, of_class *n);
   tonsure_sprite_build_init (&build, view->mm_per_px, view->blur * view->mm_per_px,
                              greatest_radius (splits, n), sprites->phases, sprites->phases,
-                             sprites->reach, halo, view->apart);
+                             sprites->reach, halo, view->apart, view->chroma_blur);
   for (guint k = 0; k < n; k++)
     tonsure_sprite_build_run (&build, &splits[k], draw, sprites->pairs,
                               sprites->sprites + of_class * k);
@@ -178,7 +180,8 @@ tonsure_sprites_init (TonsureSprites *sprites, const TonsureSpriteView *view,
                       const TonsureDraw *draw)
 {
   double radius = greatest_radius (splits, n) / view->mm_per_px;
-  int reach = (int) ceil (radius + TONSURE_BLUR_REACH * view->blur) + 1;
+  int reach = (int) ceil (radius + TONSURE_BLUR_REACH * view->blur) + 1
+              + (view->chroma_blur > 0.0 ? TONSURE_CHROMA_REACH : 0);
   int phases = phases_needed (view);
 
   *sprites = (TonsureSprites) { 0 };

@@ -51,6 +51,8 @@ typedef struct
  * @apart: see tonsure_apart_compute(): it is applied to the density of all dots; a sprite
  *   leaves out its own share
  * @aged: dots that years have made softer and paler need not lie as exactly
+ * @chroma_blur: standard deviation that color is blurred by beyond luminance, pixels, see
+ *   chroma.h; where there are no sprites it is far less than a dot, and left out
  */
 typedef struct
 {
@@ -59,6 +61,7 @@ typedef struct
   double legible;
   const float *apart;
   gboolean aged;
+  double chroma_blur;
 } TonsureSpriteView;
 
 /**

@@ -89,10 +89,14 @@ typedef enum
  * @sharpness: blur and lost contrast from place to place; where it has a grid, @blur counts no
  *   more for the dots. It is no #TonsureField
  * @noise: standard deviation of the photo's noise relative to the light of the skin
+ * @chroma_blur: standard deviation that the photo's color is blurred by beyond its luminance,
+ *   pixels: 1 for 4:2:0, see chroma.h
  * @matte_red, @matte_green, @matte_blue: color of the skin without gloss, linear sRGB of
  *   any strength; 0 where it is not known, and no gloss is told from skin
  * @matte_spread: neutral light in excess of that color, relative to all light, that is
  *   not yet gloss, see tonsure_gloss_init()
+ * @gloss_red, @gloss_green, @gloss_blue: color of gloss, that of the light, linear sRGB of any
+ *   strength; 0 where it is not known and taken for neutral
  * @hair_red, @hair_green, @hair_blue: color of hair in the photo, linear sRGB; 0 where it is
  *   not known, and dots are drawn over hair
  * @skin_red, @skin_green, @skin_blue: color of bare skin in the light of that hair, linear
@@ -135,11 +139,15 @@ typedef struct
 
   double blur;
   double noise;
+  double chroma_blur;
 
   double matte_red;
   double matte_green;
   double matte_blue;
   double matte_spread;
+  double gloss_red;
+  double gloss_green;
+  double gloss_blue;
 
   double hair_red;
   double hair_green;

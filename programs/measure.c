@@ -38,6 +38,7 @@ print (const TonsureMeasurement *m)
 
   static const char *const rgb[3] = { "red", "green", "blue" };
   static const char *const lab[3] = { "L", "a", "b" };
+  static const char *const gloss[3] = { "gloss-red", "gloss-green", "gloss-blue" };
 
   g_print ("pixels=%" G_GUINT64_FORMAT "\n", m->n_pixels);
   print_three (rgb, m->rgb);
@@ -50,6 +51,7 @@ print (const TonsureMeasurement *m)
   print_estimate ("matte-green", &m->matte[1]);
   print_estimate ("matte-blue", &m->matte[2]);
   print_estimate ("matte-spread", &m->matte_spread);
+  print_three (gloss, m->gloss);
   g_print ("sharpness=%s\n", sharpness);
 }
 

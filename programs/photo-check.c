@@ -3,6 +3,7 @@
 #include "measure.h"
 #include "photo-edges.h"
 #include "photo-filters.h"
+#include "photo-shine.h"
 #include "picture.h"
 #include "render.h"
 #include "say.h"
@@ -193,8 +194,11 @@ run_mode (const char *mode, const Piece *piece, GError **error)
     return check_spectra (piece, filter_non_local_means, s > 0 ? s : 0.03, error);
   if (g_str_equal (mode, "wavelet"))
     return check_spectra (piece, filter_wavelet, s > 0 ? s : 0.03, error);
+  if (g_str_equal (mode, "shine"))
+    return shine_check (piece->rgb, piece->area, piece->width, piece->height, piece->mm_per_px,
+                        error);
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               "Nothing is known of \"%s\": defocus, non-local-means or wavelet", mode);
+               "Nothing is known of \"%s\": defocus, non-local-means, wavelet or shine", mode);
   return FALSE;
 }
 
@@ -220,7 +224,9 @@ run (int argc, char *argv[], GError **error)
       context,
       "Treats a photo and filters it as cameras do, and the other way round, and prints how far\n"
       "the two are apart as CSV. MODE is defocus (a disk of 0 px at the left to 4 px at the\n"
-      "right), non-local-means or wavelet (noise reduction).");
+      "right), non-local-means or wavelet (noise reduction), or shine: that scales red and blue "
+      "of\n"
+      "the photo and prints how far the color of highlights moves.");
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
   if (argc != 4 || side < 64)

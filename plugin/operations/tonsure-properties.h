@@ -173,6 +173,14 @@ TONSURE_DOUBLE (noise, _("Noise"))
     ui_steps (0.001, 0.01)
     ui_digits (3)
 
+#ifndef TONSURE_SEES_HAIR_ALONE
+TONSURE_DOUBLE (chroma_blur, _("Blur of color (pixels)"))
+    ui_range (0.0, 1.0)
+    ui_steps (0.01, 0.1)
+    ui_digits (2)
+    ui_meta ("unit", "pixel-distance")
+#endif
+
 /* A pigment layer does not see the photo: gloss is its mask's affair. */
 #ifdef TONSURE_SEES_PHOTO
 TONSURE_DOUBLE (matte_red, _("Skin without gloss, red"))
@@ -194,6 +202,21 @@ TONSURE_DOUBLE (matte_spread, _("Gloss begins at"))
     ui_range (0.0, 0.5)
     ui_steps (0.01, 0.1)
     ui_digits (3)
+
+TONSURE_DOUBLE (gloss_red, _("Gloss, red"))
+    ui_range (0.0, 2.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (gloss_green, _("Gloss, green"))
+    ui_range (0.0, 2.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
+
+TONSURE_DOUBLE (gloss_blue, _("Gloss, blue"))
+    ui_range (0.0, 2.0)
+    ui_steps (0.001, 0.1)
+    ui_digits (4)
 #endif
 
 /* Nor does it see hair. */

@@ -143,7 +143,7 @@ gloss_stays_and_nothing_else_where_all_light_passes (void)
   static const float wild[] = { NAN, INFINITY, -INFINITY, -1, 0, -0.0f, 3e38f, 1e-42f };
   TonsureGloss gloss;
 
-  g_assert_true (tonsure_gloss_init (&gloss, (double[]) { 0.5, 0.3, 0.2 }, 0.1, NULL));
+  g_assert_true (tonsure_gloss_init (&gloss, (double[]) { 0.5, 0.3, 0.2 }, NULL, 0.1, NULL));
   for (int i = 0; i < 20000; i++)
     {
       float pixel[4], treated[4], factors[4];
@@ -154,7 +154,7 @@ gloss_stays_and_nothing_else_where_all_light_passes (void)
       if (i % 3 == 0)
         pixel[i / 3 % 4] = wild[g_test_rand_int_range (0, G_N_ELEMENTS (wild))];
       memcpy (treated, pixel, sizeof treated);
-      tonsure_draw_best ()->multiply_below (treated, factors, gloss.weights, 1);
+      tonsure_draw_best ()->multiply_below (treated, factors, (const float *) &gloss, 1);
 
       float g = tonsure_gloss_of (&gloss, pixel);
 

@@ -45,7 +45,7 @@ shaded_skin_gives_its_gloss_back (void)
         TonsureGloss gloss;
 
         skin_color (melanins[i], 0.01, matte);
-        g_assert_true (tonsure_gloss_init (&gloss, matte, spread, NULL));
+        g_assert_true (tonsure_gloss_init (&gloss, matte, NULL, spread, NULL));
         for (int k = 0; k < 200; k++)
           {
             double a = g_test_rand_double_range (0.1, 2), g = g_test_rand_double_range (0, 1);
@@ -67,7 +67,7 @@ what_is_neutral_is_all_gloss (void)
       TonsureGloss gloss;
 
       skin_color (melanins[i], 0.01, matte);
-      tonsure_gloss_init (&gloss, matte, 0.2, NULL);
+      tonsure_gloss_init (&gloss, matte, NULL, 0.2, NULL);
       for (float light = 0.001f; light < 100; light *= 3)
         g_assert_cmpfloat_with_epsilon (
             tonsure_gloss_of (&gloss, (float[]) { light, light, light }) / light, 1, 1e-5);
@@ -96,7 +96,7 @@ noise_and_redness_hardly_look_like_gloss (void)
 
       skin_color (melanins[i], 0.01, matte);
       skin_color (melanins[i], 0.0125, more);
-      tonsure_gloss_init (&gloss, matte, 0, NULL);
+      tonsure_gloss_init (&gloss, matte, NULL, 0, NULL);
       for (int k = 0; k < n; k++)
         {
           double light = mean (matte), g = 0.3 * light, blood = normal (), red[3];
@@ -129,7 +129,7 @@ gloss_is_never_negative_nor_more_than_the_light (void)
   TonsureGloss gloss;
 
   skin_color (0.02, 0.01, matte);
-  tonsure_gloss_init (&gloss, matte, 0.1, NULL);
+  tonsure_gloss_init (&gloss, matte, NULL, 0.1, NULL);
   for (int k = 0; k < 100000; k++)
     {
       float rgb[3], g;
@@ -157,14 +157,15 @@ an_unknown_color_has_no_gloss (void)
       TonsureGloss gloss;
 
       memset (&gloss, 7, sizeof gloss);
-      g_assert_false (tonsure_gloss_init (&gloss, unknown[i], 0.1, NULL));
+      g_assert_false (tonsure_gloss_init (&gloss, unknown[i], NULL, 0.1, NULL));
       g_assert_cmpfloat (tonsure_gloss_of (&gloss, (float[]) { 1, 1, 1 }), ==, 0);
     }
   for (double spread = -0.1; spread < 1.2; spread += 1.1)
     {
       TonsureGloss gloss;
 
-      g_assert_false (tonsure_gloss_init (&gloss, (double[]) { 0.5, 0.3, 0.2 }, spread, NULL));
+      g_assert_false (
+          tonsure_gloss_init (&gloss, (double[]) { 0.5, 0.3, 0.2 }, NULL, spread, NULL));
     }
 }
 
@@ -177,8 +178,8 @@ the_strength_of_the_color_does_not_matter (void)
   skin_color (0.05, 0.01, matte);
   for (int c = 0; c < 3; c++)
     dim[c] = 0.25 * matte[c];
-  tonsure_gloss_init (&one, matte, 0.1, NULL);
-  tonsure_gloss_init (&other, dim, 0.1, NULL);
+  tonsure_gloss_init (&one, matte, NULL, 0.1, NULL);
+  tonsure_gloss_init (&other, dim, NULL, 0.1, NULL);
   for (int c = 0; c < 3; c++)
     g_assert_cmpfloat_with_epsilon (one.weights[c], other.weights[c], 1e-6);
 }
@@ -195,13 +196,76 @@ other_primaries_give_the_same_gloss (void)
   skin_color (0.03, 0.01, matte);
   tonsure_rgb_to_xyz (matte, NULL, xyz);
   g_assert_true (tonsure_xyz_to_rgb (xyz, p3, wide));
-  g_assert_true (tonsure_gloss_init (&gloss, matte, 0, p3));
+  g_assert_true (tonsure_gloss_init (&gloss, matte, NULL, 0, p3));
   for (double g = 0; g < 1; g += 0.1)
     {
       float rgb[3];
 
       mix (wide, 0.8, g, rgb);
       g_assert_cmpfloat_with_epsilon (tonsure_gloss_of (&gloss, rgb), g, 1e-5);
+    }
+}
+
+/* Under a lamp that the photo is not balanced for, in two sets of primaries. */
+static void
+gloss_has_the_color_of_the_light (void)
+{
+  static const double p3[9] = { 0.51512, 0.29198,  0.15710, 0.24120, 0.69225,
+                                0.06657, -0.00105, 0.04189, 0.78407 };
+  static const double lamp[3] = { 1.2, 1.0, 0.8 };
+
+  for (int k = 0; k < 2; k++)
+    {
+      const double *primaries = k == 0 ? NULL : p3;
+      double matte[3], light[3], xyz[3];
+      TonsureGloss gloss;
+
+      skin_color (0.03, 0.01, matte);
+      for (int c = 0; c < 3; c++)
+        matte[c] *= lamp[c];
+      g_assert_true (tonsure_gloss_init (&gloss, matte, lamp, 0, primaries));
+      tonsure_rgb_to_xyz (matte, NULL, xyz);
+      g_assert_true (tonsure_xyz_to_rgb (xyz, primaries, matte));
+      tonsure_rgb_to_xyz (lamp, NULL, xyz);
+      g_assert_true (tonsure_xyz_to_rgb (xyz, primaries, light));
+      for (double g = 0; g < 1; g += 0.1)
+        {
+          float rgb[3];
+          guint16 mask;
+
+          for (int c = 0; c < 3; c++)
+            rgb[c] = (float) (0.8 * matte[c] + g * light[c]);
+
+          float found = tonsure_gloss_of (&gloss, rgb);
+
+          for (int c = 0; c < 3; c++)
+            g_assert_cmpfloat_with_epsilon (found * gloss.color[c], g * light[c], 1e-5);
+          for (int c = 0; c < 3; c++)
+            rgb[c] = (float) light[c];
+          tonsure_gloss_mask (&gloss, rgb, 1, &mask);
+          g_assert_cmpuint (mask, <=, 1);
+        }
+    }
+}
+
+/* Nonsense is taken for white light. */
+static void
+light_that_is_none_is_white (void)
+{
+  static const double none[][3] = {
+    { 0, 0, 0 }, { -1, 1, 1 }, { NAN, 1, 1 }, { INFINITY, 1, 1 }, { 2, 2, 2 }, { 1, 0, 1 },
+  };
+  double matte[3];
+  TonsureGloss white;
+
+  skin_color (0.03, 0.01, matte);
+  g_assert_true (tonsure_gloss_init (&white, matte, NULL, 0.1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      TonsureGloss gloss;
+
+      g_assert_true (tonsure_gloss_init (&gloss, matte, none[i], 0.1, NULL));
+      g_assert_cmpmem (&gloss, sizeof gloss, &white, sizeof white);
     }
 }
 
@@ -219,5 +283,7 @@ main (int argc, char *argv[])
   ADD ("an unknown color has no gloss", an_unknown_color_has_no_gloss);
   ADD ("the strength of the color does not matter", the_strength_of_the_color_does_not_matter);
   ADD ("other primaries give the same gloss", other_primaries_give_the_same_gloss);
+  ADD ("gloss has the color of the light", gloss_has_the_color_of_the_light);
+  ADD ("light that is none is white", light_that_is_none_is_white);
   return g_test_run ();
 }

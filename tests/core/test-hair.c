@@ -505,7 +505,7 @@ static void
 a_gray_mask_comes_near_to_what_hair_hides (void)
 {
   static const double let[3] = { 0.66, 0.62, 0.60 };
-  const TonsureGloss none = { { 0 } };
+  const TonsureGloss none = { .weights = { 0 } };
 
   for (PhantomHair hair = PHANTOM_HAIR_BLACK; hair < PHANTOM_N_HAIRS; hair++)
     {
@@ -558,7 +558,7 @@ without_hair_the_mask_is_that_of_gloss (void)
   TonsureGloss gloss;
 
   photo_init (&photo, 8, 8);
-  g_assert_true (tonsure_gloss_init (&gloss, light_skin, 0.05, NULL));
+  g_assert_true (tonsure_gloss_init (&gloss, light_skin, NULL, 0.05, NULL));
   for (int i = 0; i < 4 * 64; i++)
     photo.rgba[i] = (float) g_test_rand_double_range (-0.1, 1);
   for (int i = 0; i < 64; i++)

@@ -45,7 +45,7 @@ samples_new (double share, double gloss, double variation)
 static void
 init_gloss (const TonsureMatte *matte, TonsureGloss *gloss)
 {
-  g_assert_true (tonsure_gloss_init (gloss, matte->color, matte->spread, NULL));
+  g_assert_true (tonsure_gloss_init (gloss, matte->color, NULL, matte->spread, NULL));
 }
 
 /* Shares of the cells and of the light that are taken for gloss, averaged over heads. */
@@ -61,7 +61,7 @@ find_gloss_without_any (double variation, double *cells, double *light)
       double sum = 0, all = 0;
       int glossy = 0;
 
-      g_assert_true (tonsure_matte_estimate (samples, CELLS, NULL, &matte));
+      g_assert_true (tonsure_matte_estimate (samples, CELLS, NULL, NULL, &matte));
       init_gloss (&matte, &gloss);
       for (int k = 0; k < CELLS; k++)
         {
@@ -101,7 +101,7 @@ gloss_on_part_of_the_skin_does_not_hide_its_color (void)
       g_autofree TonsureSample *samples = samples_new (share, 0.4, 0.05);
       TonsureMatte matte;
 
-      g_assert_true (tonsure_matte_estimate (samples, CELLS, NULL, &matte));
+      g_assert_true (tonsure_matte_estimate (samples, CELLS, NULL, NULL, &matte));
       g_test_message ("gloss on %.0f %%: %.3f, %.3f of red; spread %.3f ± %.3f", 100 * share,
                       matte.color[1] / matte.color[0], matte.color[2] / matte.color[0],
                       matte.spread, matte.spread_error);
@@ -119,12 +119,12 @@ what_does_not_tell_is_refused (void)
   g_autofree TonsureSample *samples = samples_new (0, 0, 0);
   TonsureMatte matte;
 
-  g_assert_false (tonsure_matte_estimate (samples, 63, NULL, &matte));
-  g_assert_false (tonsure_matte_estimate (NULL, 0, NULL, &matte));
+  g_assert_false (tonsure_matte_estimate (samples, 63, NULL, NULL, &matte));
+  g_assert_false (tonsure_matte_estimate (NULL, 0, NULL, NULL, &matte));
   for (int i = 0; i < CELLS; i++)
     samples[i].rgb[0] = samples[i].rgb[2] = samples[i].rgb[1];
   memset (&matte, 7, sizeof matte);
-  g_assert_false (tonsure_matte_estimate (samples, CELLS, NULL, &matte));
+  g_assert_false (tonsure_matte_estimate (samples, CELLS, NULL, NULL, &matte));
   g_assert_cmpfloat (matte.color[0], ==, 0);
   g_assert_cmpfloat (matte.spread, ==, 0);
 }
@@ -181,7 +181,7 @@ the_phantoms_highlights_come_back (void)
       options.skin = type;
       picture = phantom_load (&options);
       samples = phantom_samples (picture, &n);
-      g_assert_true (tonsure_matte_estimate (samples, n, NULL, &matte));
+      g_assert_true (tonsure_matte_estimate (samples, n, NULL, NULL, &matte));
       init_gloss (&matte, &gloss);
 
       gsize n_pixels = (gsize) picture->width * picture->height;

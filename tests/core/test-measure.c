@@ -365,6 +365,7 @@ what_is_applied_is_within_the_ranges (void)
     .noise = { 7, 1 },
     .matte = { { 1000, 1 } },
     .matte_spread = { 7, 1 },
+    .gloss = { -1, 1000, INFINITY },
   };
   TonsureTreatment treatment;
 
@@ -378,6 +379,7 @@ what_is_applied_is_within_the_ranges (void)
     .noise = { .03, 0 },
     .matte = { { .3, 0 }, { .2, 0 }, { .1, 0 } },
     .matte_spread = { .12, 0 },
+    .gloss = { 1.2, 1, .8 },
   };
   tonsure_measurement_apply (&m, &treatment);
   g_assert_cmpfloat (treatment.melanin, ==, .1);
@@ -388,6 +390,10 @@ what_is_applied_is_within_the_ranges (void)
   g_assert_cmpfloat (treatment.matte_green, ==, .2);
   g_assert_cmpfloat (treatment.matte_blue, ==, .1);
   g_assert_cmpfloat (treatment.matte_spread, ==, .12);
+  g_assert_cmpfloat (treatment.gloss_red, ==, 1.2);
+  g_assert_cmpfloat (treatment.gloss_green, ==, 1);
+  g_assert_cmpfloat (treatment.gloss_blue, ==, .8);
+  g_assert_cmpfloat (treatment.chroma_blur, ==, 1);
 }
 
 /* Sheen over three quarters of the skin, ever brighter from one side to the other. */

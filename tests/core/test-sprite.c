@@ -42,7 +42,9 @@ test_mass_of_each_phase (void)
   for (guint s = 0; s < G_N_ELEMENTS (scales); s++)
     {
       TonsureSprites sprites;
-      TonsureSpriteView view = { scales[s], g_test_rand_double_range (0, 1), 0.35, overlap, FALSE };
+      TonsureSpriteView view = {
+        scales[s], g_test_rand_double_range (0, 1), 0.35, overlap, FALSE, 0
+      };
 
       tonsure_sprites_init (&sprites, &view, &split, 1, NULL, tonsure_draw_best ());
       g_assert_nonnull (sprites.sprites);
@@ -65,7 +67,7 @@ test_place (void)
   TonsureSplit split;
   TonsureProfile profile;
   TonsureSprites sprites;
-  TonsureSpriteView view = { 0.25, 0.0, 0.35, overlap, FALSE };
+  TonsureSpriteView view = { 0.25, 0.0, 0.35, overlap, FALSE, 0 };
   const TonsurePixels block = { 0, 0, SIDE, SIDE };
   const gsize stride = 4 * (SIDE + 4);
   g_autofree float *density = g_new (float, stride *SIDE);
@@ -121,7 +123,7 @@ test_fine_place (void)
   TonsureSplit split;
   TonsureProfile profile;
   TonsureSprites sprites;
-  TonsureSpriteView view = { 0.02, 0.0, 0.245, overlap, FALSE };
+  TonsureSpriteView view = { 0.02, 0.0, 0.245, overlap, FALSE, 0 };
   const TonsurePixels block = { 0, 0, SIDE, SIDE };
   const gsize stride = 4 * (SIDE + 4);
   g_autofree float *density = g_new (float, stride *SIDE);
@@ -174,7 +176,7 @@ test_radial_agrees (void)
   TonsureSplit split;
   TonsureProfile profile;
   TonsureSprites sprites;
-  TonsureSpriteView view = { mm, 1.0, 0.35, overlap, FALSE };
+  TonsureSpriteView view = { mm, 1.0, 0.35, overlap, FALSE, 0 };
   float radial[4 * STEPS];
 
   one_dot (&split, &profile);
@@ -218,7 +220,7 @@ test_memory_is_bounded (void)
   for (double mm = 0.002; mm < 6; mm *= 2.3)
     {
       TonsureSprites sprites;
-      TonsureSpriteView view = { mm, g_test_rand_double_range (0, 20), 0.35, overlap, FALSE };
+      TonsureSpriteView view = { mm, g_test_rand_double_range (0, 20), 0.35, overlap, FALSE, 0 };
       gsize size;
 
       tonsure_sprites_init (&sprites, &view, splits, 16, NULL, tonsure_draw_best ());

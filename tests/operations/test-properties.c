@@ -94,7 +94,8 @@ is_no_property (const char *operation, const TonsureField *field)
 {
   return g_str_equal (field->name, "scale_error")
          || (g_str_equal (operation, "tonsure:pigment")
-             && (g_str_has_prefix (field->name, "matte") || g_str_has_prefix (field->name, "hair")
+             && (g_str_has_prefix (field->name, "matte") || g_str_has_prefix (field->name, "gloss")
+                 || g_str_has_prefix (field->name, "hair")
                  || g_str_has_prefix (field->name, "skin")));
 }
 

@@ -136,7 +136,8 @@ gray_picture_init (GrayPicture *picture, GimpImage *image, GeglBuffer *photo, co
 
   gray_of (image, record, &share, &left);
   tonsure_gloss_init (&gloss, (double[]) { t->matte_red, t->matte_green, t->matte_blue },
-                      t->matte_spread, NULL);
+                      (double[]) { t->gloss_red, t->gloss_green, t->gloss_blue }, t->matte_spread,
+                      NULL);
   bare = gray_light (photo, map, record, 0, left);
   picture->light = gray_light (photo, map, record, share, left);
   picture->mask = photo_mask_of (bare, &gloss, hairy ? &hair : NULL);

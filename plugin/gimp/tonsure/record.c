@@ -54,6 +54,8 @@ measurement_read (GKeyFile *file, const TonsureTreatment *t, TonsureMeasurement 
   for (int c = 0; c < 3; c++)
     measurement->matte[c] = (TonsureEstimate) { matte[c], n_matte == 3 ? error[c] : INFINITY };
   measurement->matte_spread.value = t->matte_spread;
+  memcpy (measurement->gloss, (double[]) { t->gloss_red, t->gloss_green, t->gloss_blue },
+          sizeof measurement->gloss);
   measurement->matte_spread.error = g_key_file_get_double (file, GROUP, "matte-spread-error", NULL);
   measurement->n_pixels = g_key_file_get_uint64 (file, GROUP, "skin-pixels", NULL);
 }

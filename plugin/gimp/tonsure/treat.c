@@ -114,6 +114,7 @@ static gboolean
 treat_knows_gloss (const TonsureTreatment *t, TonsureGloss *gloss)
 {
   return tonsure_gloss_init (gloss, (double[]) { t->matte_red, t->matte_green, t->matte_blue },
+                             (double[]) { t->gloss_red, t->gloss_green, t->gloss_blue },
                              t->matte_spread, NULL);
 }
 
