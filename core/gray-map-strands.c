@@ -8,7 +8,7 @@
 
 /* Standard deviation of ln Y between single hairs as they are lit (choice). What a pixel shows of n
  * of them has that over √n. */
-#define CONTRAST 0.8
+#define CONTRAST 1.2
 
 #define MOST 1000.0
 
