@@ -42,15 +42,19 @@ struct _TonsureGrayClumps
 
 /* A box as wide as a pixel and the lens together, mm. */
 static double
-seen_at_once (const TonsureGrayHair *gray, double mm_per_px)
+seen_at_once (const TonsureGrayHair *gray, const TonsureGrayMap *map)
 {
-  return sqrt (1 + 12 * gray->blur * gray->blur) * mm_per_px;
+  return sqrt (1 + 12 * gray->blur * gray->blur) * map->mm_per_px;
 }
 
 double
-tonsure_gray_clumps_strands (const TonsureGrayHair *gray, double mm_per_px)
+tonsure_gray_clumps_strands (const TonsureGrayHair *gray, const TonsureGrayMap *map)
 {
-  return MAX (seen_at_once (gray, mm_per_px) / HAIR, 1);
+  double strands = MAX (seen_at_once (gray, map) / HAIR, 1);
+
+  /* The photo itself tells more, as where hair lies in many layers or is out of focus, but not
+   * where hairs can be told apart. */
+  return HAIR < STRAND_PIXELS * map->mm_per_px ? MAX (strands, map->strands) : strands;
 }
 
 /* The kernels of distances 1 to 2^(n - 1) have σ² = (4^n - 1) / 6; a box of @length, length²/12. */
@@ -159,7 +163,7 @@ tonsure_gray_clumps_new (const TonsureGrayHair *gray, const TonsureGrayMap *map,
 
   clumps->gray = gray;
   clumps->mm = mm * scale;
-  clumps->cell = MAX (HAIR, SEEN * seen_at_once (gray, mm));
+  clumps->cell = MAX (HAIR, SEEN * seen_at_once (gray, map));
   passes = passes_for (gray, mm, clumps->cell);
   margin = (1 << passes) - 1 + passes; /* all distances, and a cell a pass to interpolate */
   clumps->grid = grid_for (clumps, pixels, margin);

@@ -143,7 +143,7 @@ share_at (const float *shares, float n)
 static void
 plan_init (Plan *plan, const TonsureGrayHair *gray, const TonsureGrayMap *map)
 {
-  double strands = tonsure_gray_clumps_strands (gray, map->mm_per_px);
+  double strands = tonsure_gray_clumps_strands (gray, map);
   double less = 1.0 - sqrt (gray->melanin); /* the light of hair is exp (- F √absorption) */
 
   plan->gray = gray;
@@ -212,8 +212,9 @@ draw_pixel (const Plan *plan, const TonsureGrayRow *row, int x, float n, float *
     return;
   for (int c = 0; c < 3; c++)
     skin[c] = tonsure_gray_between (cell, along, TONSURE_GRAY_RED + (guint) c);
-  alpha = tonsure_gray_opacity (
-      &plan->reader, gate, tonsure_gray_between (cell, along, TONSURE_GRAY_CLOSED), rgba, skin);
+  alpha = tonsure_gray_opacity (&plan->reader, gate,
+                                tonsure_gray_between (cell, along, TONSURE_GRAY_CLOSED), rgba, skin)
+          * tonsure_gray_between (cell, along, TONSURE_GRAY_KEPT);
   if (!(alpha > 0.0f))
     return;
   find_white (plan, cell, along, skin, seen, light, white);

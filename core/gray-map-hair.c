@@ -13,8 +13,9 @@
 #define TEXTURE 0.03f
 #define SMOOTH 1.2
 
-/* Below this mean region there is no hair. */
+/* Below this mean of where it is looked for, and share that may change, there is no hair. */
 #define NO_HAIR 0.01f
+#define LEAST_KEPT 2e-3f
 
 /* Sure hair, its darkest part, and how light it may be. */
 #define SURE 0.8f
@@ -24,10 +25,12 @@
 
 /* Light of the brightest tenth of the hair over that of skin, and over the middle of the hair: up
  * to the first of these hair has color, above the second of both it is white already: it stands out
- * brightly from skin in its shade. What is lighter than GLOSS is no hair but gloss, or shading that
- * is not known. */
-#define COLORED 0.85f
-#define WHITE 1.05f
+ * brightly from skin in its shade. Measured are .22 to .70 in dark, brown and mixed hair, .86 and
+ * 1.0 in white. What is lighter than GLOSS is no hair but gloss, or shading that is not known,
+ * which begins at GLOSSY; 1.18 and 1.45 in dark hair. */
+#define COLORED 0.75f
+#define WHITE 0.86f
+#define GLOSSY 1.05f
 #define GLOSS 1.15f
 #define COLORED_CONTRAST 1.15f
 #define WHITE_CONTRAST 1.45f
@@ -51,23 +54,35 @@ channel (TonsureGrayMap *map, gsize i, TonsureGrayChannel which)
   return map->cells + TONSURE_GRAY_CHANNELS * i + which;
 }
 
+/* Where hair is looked for in each pixel. */
+static float *
+find_reach (const TonsureGrayPhoto *photo, const TonsureGrayCells *cells)
+{
+  float *reach = g_new (float, photo->n);
+
+  for (gsize i = 0; i < photo->n; i++)
+    reach[i] = MAX (photo->region[i], cells->reach[tonsure_gray_cell_of (photo, cells, i)]);
+  return reach;
+}
+
 void
 tonsure_gray_find_border (const TonsureGrayPhoto *photo, const TonsureGrayCells *cells,
                           TonsureGrayMap *map)
 {
   gsize n = cells->n;
   g_autofree float *product = g_new (float, MAX (photo->n, n));
+  g_autofree float *reach = find_reach (photo, cells);
   float *sums[4] = { g_new (float, n), g_new (float, n), g_new (float, n), g_new (float, n) };
-  const float *region = photo->region, *light = photo->light;
+  const float *light = photo->light;
 
-  /* Means of region, light, light², region × light. */
-  tonsure_gray_pool (photo, region, 1, cells, sums[0]);
+  /* Means of reach, light, light², reach × light. */
+  tonsure_gray_pool (photo, reach, 1, cells, sums[0]);
   tonsure_gray_pool (photo, light, 1, cells, sums[1]);
   for (gsize i = 0; i < photo->n; i++)
     product[i] = light[i] * light[i];
   tonsure_gray_pool (photo, product, 1, cells, sums[2]);
   for (gsize i = 0; i < photo->n; i++)
-    product[i] = region[i] * light[i];
+    product[i] = reach[i] * light[i];
   tonsure_gray_pool (photo, product, 1, cells, sums[3]);
   for (int k = 0; k < 4; k++)
     tonsure_grid_smooth (sums[k], cells->width, cells->height, WINDOW / cells->mm);
@@ -83,10 +98,11 @@ tonsure_gray_find_border (const TonsureGrayPhoto *photo, const TonsureGrayCells 
   tonsure_grid_smooth (sums[3], cells->width, cells->height, SMOOTH / cells->mm);
   for (gsize i = 0; i < n; i++)
     {
-      float kept = sums[0][i] < NO_HAIR ? 0 : cells->kept[i];
+      gboolean none = sums[0][i] < NO_HAIR || !(cells->kept[i] > LEAST_KEPT);
 
-      *channel (map, i, TONSURE_GRAY_SLOPE) = kept * sums[2][i];
-      *channel (map, i, TONSURE_GRAY_OFFSET) = kept * sums[3][i];
+      *channel (map, i, TONSURE_GRAY_SLOPE) = none ? 0 : sums[2][i];
+      *channel (map, i, TONSURE_GRAY_OFFSET) = none ? 0 : sums[3][i];
+      *channel (map, i, TONSURE_GRAY_KEPT) = none ? 0 : cells->kept[i];
     }
   for (int k = 0; k < 4; k++)
     g_free (sums[k]);
@@ -128,14 +144,8 @@ find_color (const TonsureGrayPhoto *photo, const TonsureGrayCells *cells, Tonsur
   float bright, middle;
   gboolean none;
 
-  for (int y = 0; y < photo->height; y++)
-    for (int x = 0; x < photo->width; x++)
-      {
-        gsize i = (gsize) y * photo->width + x;
-        gsize cell = (gsize) (y / photo->per) * cells->width + x / photo->per;
-
-        sure[i] = photo->region[i] > SURE && cells->kept[cell] > 0.5f;
-      }
+  for (gsize i = 0; i < photo->n; i++)
+    sure[i] = photo->region[i] > SURE && cells->kept[tonsure_gray_cell_of (photo, cells, i)] > 0.5f;
   none = tonsure_grid_count (sure, photo->n) == 0;
   for (int c = 0; c < 3; c++)
     {
@@ -151,19 +161,23 @@ find_color (const TonsureGrayPhoto *photo, const TonsureGrayCells *cells, Tonsur
   middle = tonsure_grid_quantile (ratio, sure, photo->n, 0.5);
   map->colored =
       1
-      - tonsure_gray_ease (bright, COLORED, WHITE) * (1 - tonsure_gray_ease (bright, WHITE, GLOSS))
+      - tonsure_gray_ease (bright, COLORED, WHITE) * (1 - tonsure_gray_ease (bright, GLOSSY, GLOSS))
             * tonsure_gray_ease (bright / MAX (middle, 1e-3f), COLORED_CONTRAST, WHITE_CONTRAST);
 }
 
-/* Means of @values weighted with the square of the region. */
+/* Means of @values weighted with the square of the region or, if @reach, of where hair is looked
+ * for. */
 static void
-smooth_hair (const TonsureGrayCells *cells, const float *values, double sigma, float *result)
+smooth_hair (const TonsureGrayCells *cells, gboolean reach, const float *values, double sigma,
+             float *result)
 {
   g_autofree float *weight = g_new (float, cells->n);
 
   for (gsize i = 0; i < cells->n; i++)
     {
-      weight[i] = cells->region[i] * cells->region[i] + 1e-6f;
+      float part = reach ? MAX (cells->region[i], cells->reach[i]) : cells->region[i];
+
+      weight[i] = part * part + 1e-6f;
       result[i] = weight[i] * values[i];
     }
   tonsure_grid_smooth (weight, cells->width, cells->height, sigma / cells->mm);
@@ -179,8 +193,8 @@ find_shade (const TonsureGrayCells *cells, TonsureGrayMap *map)
   g_autofree guint8 *hair = g_new (guint8, cells->n);
   float middle;
 
-  smooth_hair (cells, cells->light, BASE, base);
-  smooth_hair (cells, cells->light, FORM, form);
+  smooth_hair (cells, TRUE, cells->light, BASE, base);
+  smooth_hair (cells, FALSE, cells->light, FORM, form);
   for (gsize i = 0; i < cells->n; i++)
     hair[i] = cells->region[i] * cells->kept[i] > 0.5f;
   middle = tonsure_grid_quantile (form, hair, cells->n, 0.5);
@@ -203,14 +217,12 @@ find_closed (const TonsureGrayPhoto *photo, const TonsureGrayCells *cells, Tonsu
 
   for (gsize i = 0; i < photo->n; i++)
     {
-      gsize x = i % (gsize) photo->width / (gsize) photo->per;
-      gsize cell = i / (gsize) photo->width / (gsize) photo->per * (gsize) cells->width + x;
+      float *skin = channel (map, tonsure_gray_cell_of (photo, cells, i), TONSURE_GRAY_RED);
 
-      cover[i] =
-          tonsure_gray_cover (&reader, photo->rgb + 3 * i, channel (map, cell, TONSURE_GRAY_RED));
+      cover[i] = tonsure_gray_cover (&reader, photo->rgb + 3 * i, skin);
     }
   tonsure_gray_pool (photo, cover, 1, cells, mean);
-  smooth_hair (cells, mean, BASE, closed);
+  smooth_hair (cells, TRUE, mean, BASE, closed);
   for (gsize i = 0; i < cells->n; i++)
     *channel (map, i, TONSURE_GRAY_CLOSED) =
         (1 - cells->thin) * tonsure_gray_ease (closed[i], OPEN, CLOSED);

@@ -39,9 +39,6 @@
 #define RIM 2.0f
 #define INNER 5.0f
 
-/* σ with which hair fades out where the head goes on, mm. */
-#define FADE 4.0
-
 /* σ of the Gaussians whose weighted means are summed, cells; each weighs 1 / σ³, so that the
  * nearest skin decides. */
 static const double sigmas[] = { 1, 2, 4, 8, 16, 32, 64 };
@@ -64,12 +61,6 @@ typedef struct
   float *red, *blue, *light, *weight;
 } Colors;
 
-static float
-log_of (float light)
-{
-  return tonsure_gray_log (MAX (light, TONSURE_GRAY_DARK));
-}
-
 static void
 colors_init (Colors *colors, const TonsureGrayCells *cells)
 {
@@ -81,9 +72,9 @@ colors_init (Colors *colors, const TonsureGrayCells *cells)
     {
       const float *rgb = cells->rgb + 3 * i;
 
-      colors->red[i] = log_of (rgb[0]) - log_of (rgb[1]);
-      colors->blue[i] = log_of (rgb[2]) - log_of (rgb[1]);
-      colors->light[i] = log_of (tonsure_gray_luminance (rgb));
+      colors->red[i] = tonsure_gray_log_light (rgb[0]) - tonsure_gray_log_light (rgb[1]);
+      colors->blue[i] = tonsure_gray_log_light (rgb[2]) - tonsure_gray_log_light (rgb[1]);
+      colors->light[i] = tonsure_gray_log_light (tonsure_gray_luminance (rgb));
     }
 }
 
@@ -115,12 +106,6 @@ find_bare (const TonsureGrayCells *cells)
   return bare;
 }
 
-static float
-within (float x, float from, float to)
-{
-  return tonsure_gray_clamp ((x - from) / (to - from), 0, 1);
-}
-
 /* How much cell @i counts as skin that is seen between hairs, and is not darker by more than
  * @darker. */
 static float
@@ -128,14 +113,16 @@ weigh_between (const TonsureGrayCells *cells, gsize i, float red, float blue, fl
                float darker)
 {
   const float *rgb = cells->bright + 3 * i;
-  float a = (log_of (rgb[0]) - log_of (rgb[1]) - red) / BETWEEN_RED;
-  float b = (log_of (rgb[2]) - log_of (rgb[1]) - blue) / BETWEEN_BLUE;
+  float a = (tonsure_gray_log_light (rgb[0]) - tonsure_gray_log_light (rgb[1]) - red) / BETWEEN_RED;
+  float b =
+      (tonsure_gray_log_light (rgb[2]) - tonsure_gray_log_light (rgb[1]) - blue) / BETWEEN_BLUE;
 
-  float alike = within ((float) tonsure_exp (-0.5 * (a * a + b * b)), 0.5f, 0.9f);
-  float more = log_of (tonsure_gray_luminance (rgb)) - light;
+  float alike = tonsure_gray_within ((float) tonsure_exp (-0.5 * (a * a + b * b)), 0.5f, 0.9f);
+  float more = tonsure_gray_log_light (tonsure_gray_luminance (rgb)) - light;
 
-  return alike * within (more, -darker, 0.5f - darker) * within (cells->region[i], 0.05f, 0.25f)
-         * within (cells->head[i], 0.5f, 1);
+  return alike * tonsure_gray_within (more, -darker, 0.5f - darker)
+         * tonsure_gray_within (cells->region[i], 0.05f, 0.25f)
+         * tonsure_gray_within (cells->head[i], 0.5f, 1);
 }
 
 /* Adds skin that is seen between hairs to the weights, where most of the hair is so thin. */
@@ -153,7 +140,7 @@ add_between (TonsureGrayCells *cells, const Colors *colors, float red, float blu
       sum += weigh_between (cells, i, red, blue, light, DARKER);
       count++;
     }
-  cells->thin = within (sum / MAX (count, 1), SOME_THIN, ALL_THIN);
+  cells->thin = tonsure_gray_within (sum / MAX (count, 1), SOME_THIN, ALL_THIN);
   for (gsize i = 0; i < cells->n; i++)
     colors->weight[i] += BETWEEN * cells->thin * weight[i];
 }
@@ -175,9 +162,10 @@ weigh (TonsureGrayCells *cells, Colors *colors, float red, float blue, float lig
       colors->weight[i] =
           1e-9f
           + (float) tonsure_exp (-0.5 * (a * a + b * b) + tonsure_gray_clamp (more, -1.2f, 0.2f))
-                * within (deep[i] * (float) cells->mm, RIM, INNER) * within (more, -1.6f, -0.8f)
-                * (1 - within (cells->region[i], 0.05f, 0.25f))
-                * (1 - within (cells->clipped[i], 0, 0.1f));
+                * tonsure_gray_within (deep[i] * (float) cells->mm, RIM, INNER)
+                * tonsure_gray_within (more, -1.6f, -0.8f)
+                * (1 - tonsure_gray_within (cells->region[i], 0.05f, 0.25f))
+                * (1 - tonsure_gray_within (cells->clipped[i], 0, 0.1f));
     }
   add_between (cells, colors, red, blue, light);
 }
@@ -196,7 +184,8 @@ extend (const TonsureGrayCells *cells, const float *weight, TonsureGrayMap *map)
         double scale = 1 / (sigmas[s] * sigmas[s] * sigmas[s]);
 
         for (gsize i = 0; i < n; i++)
-          layer[i] = weight[i] * (c < 3 ? log_of (cells->bright[3 * i + (gsize) c]) : 1);
+          layer[i] =
+              weight[i] * (c < 3 ? tonsure_gray_log_light (cells->bright[3 * i + (gsize) c]) : 1);
         tonsure_grid_smooth (layer, cells->width, cells->height, sigmas[s]);
         for (gsize i = 0; i < n; i++)
           sum[4 * i + (gsize) c] += scale * layer[i];
@@ -220,24 +209,6 @@ find_white (float red, float blue, TonsureGrayMap *map)
     map->white[c] /= light;
 }
 
-/* Where skin or hair goes on beyond what was found of the head, as at the nape, hair fades out. */
-static void
-fade (TonsureGrayCells *cells, const Colors *colors, float red, float blue)
-{
-  g_autofree float *beyond = g_new (float, cells->n);
-
-  for (gsize i = 0; i < cells->n; i++)
-    {
-      float a = (colors->red[i] - red) / (4 * SPREAD_RED);
-      float b = (colors->blue[i] - blue) / (4 * SPREAD_BLUE);
-
-      beyond[i] = (1 - cells->head[i]) * (float) tonsure_exp (-0.5 * (a * a + b * b));
-    }
-  tonsure_grid_smooth (beyond, cells->width, cells->height, FADE / cells->mm);
-  for (gsize i = 0; i < cells->n; i++)
-    cells->kept[i] *= 1 - within (beyond[i], 0.02f, 0.45f);
-}
-
 void
 tonsure_gray_find_skin (TonsureGrayCells *cells, TonsureGrayMap *map)
 {
@@ -251,7 +222,9 @@ tonsure_gray_find_skin (TonsureGrayCells *cells, TonsureGrayMap *map)
   light = tonsure_grid_quantile (colors.light, bare, cells->n, BRIGHTER);
   weigh (cells, &colors, red, blue, light);
   extend (cells, colors.weight, map);
-  fade (cells, &colors, red, blue);
   find_white (red, blue, map);
+  cells->skin[0] = red;
+  cells->skin[1] = blue;
+  cells->skin[2] = light;
   colors_clear (&colors);
 }

@@ -16,7 +16,7 @@
 #define NAME "tonsure-gray-map-1"
 #define MOST_SIDE 8192
 #define MOST_CELLS (1 << 22)
-#define HEAD 13
+#define HEAD 14
 #define MOST_CODE 4095
 
 typedef struct
@@ -88,6 +88,7 @@ tonsure_gray_map_to_text (const TonsureGrayMap *map)
   for (int c = 0; c < 3; c++)
     add_number (text, map->white[c]);
   add_number (text, map->colored);
+  add_number (text, map->strands);
   for (int channel = 0; channel < TONSURE_GRAY_CHANNELS; channel++)
     {
       Range range = range_of (map, n, channel);
@@ -130,7 +131,7 @@ read_head (char **parts, TonsureGrayMap *map, Range *ranges)
     double least, most;
   } limits[HEAD] = { { -1e8, 1e8 }, { -1e8, 1e8 }, { 1, 1e6 }, { 2, MOST_SIDE }, { 2, MOST_SIDE },
                      { 1e-4, 100 }, { 0, 1 },      { 0, 1 },   { 0, 1 },         { 0, 100 },
-                     { 0, 100 },    { 0, 100 },    { 0, 1 } };
+                     { 0, 100 },    { 0, 100 },    { 0, 1 },   { 0, 1000 } };
   double head[HEAD], value;
 
   for (int i = 0; i < HEAD; i++)
@@ -145,6 +146,7 @@ read_head (char **parts, TonsureGrayMap *map, Range *ranges)
       map->white[c] = (float) head[9 + c];
     }
   map->colored = (float) head[12];
+  map->strands = (float) head[13];
   for (int i = 0; i < 2 * TONSURE_GRAY_CHANNELS; i++)
     {
       if (!read_number (parts[HEAD + 1 + i], i % 2 ? 0 : -1e6, 1e6, &value))

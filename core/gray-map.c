@@ -14,13 +14,6 @@
 #define WHITE 0.96f /* light from here on is clipped */
 #define BRIGHTEST 16.0f
 
-/* Growths of hair, region above GROWN, that are narrower than twice this are left out, with what
- * is farther than the others from what is not, mm. */
-#define GROWN 0.4f
-#define NARROW 4.0f
-#define NEAR 10.0f
-#define FAR 14.0f
-
 static float
 usable (float light)
 {
@@ -140,8 +133,7 @@ find_bright (const TonsureGrayPhoto *photo, TonsureGrayCells *cells)
 
   for (gsize i = 0; i < photo->n; i++)
     {
-      gsize x = i % (gsize) photo->width / (gsize) photo->per;
-      gsize at = i / (gsize) photo->width / (gsize) photo->per * (gsize) cells->width + x;
+      gsize at = tonsure_gray_cell_of (photo, cells, i);
 
       if (!(photo->light[i] >= cells->light[at]))
         continue;
@@ -151,26 +143,6 @@ find_bright (const TonsureGrayPhoto *photo, TonsureGrayCells *cells)
     }
   for (gsize i = 0; i < 3 * cells->n; i++)
     cells->bright[i] = count[i / 3] > 0 ? cells->bright[i] / count[i / 3] : cells->rgb[i];
-}
-
-/* Cells near growths of hair that are wide enough. */
-static void
-find_kept (TonsureGrayCells *cells)
-{
-  g_autofree guint8 *set = g_new (guint8, cells->n);
-  g_autofree float *distance = g_new (float, cells->n);
-  float mm = (float) cells->mm;
-  gsize wide = 0;
-
-  for (gsize i = 0; i < cells->n; i++)
-    set[i] = !(cells->region[i] > GROWN);
-  tonsure_grid_distance (set, cells->width, cells->height, distance);
-  for (gsize i = 0; i < cells->n; i++)
-    wide += set[i] = distance[i] * mm > NARROW;
-  tonsure_grid_distance (set, cells->width, cells->height, distance);
-  for (gsize i = 0; i < cells->n; i++)
-    cells->kept[i] =
-        wide == 0 ? 1 : 1 - tonsure_gray_clamp ((distance[i] * mm - NEAR) / (FAR - NEAR), 0, 1);
 }
 
 static void
@@ -187,6 +159,7 @@ cells_init (TonsureGrayCells *cells, const TonsureGrayPhoto *photo)
   cells->rgb = g_new (float, 3 * cells->n);
   cells->bright = g_new0 (float, 3 * cells->n);
   cells->kept = g_new (float, cells->n);
+  cells->reach = g_new (float, cells->n);
   tonsure_gray_pool (photo, photo->region, 1, cells, cells->region);
   tonsure_gray_pool (photo, photo->head, 1, cells, cells->head);
   tonsure_gray_pool (photo, photo->clipped, 1, cells, cells->clipped);
@@ -194,7 +167,7 @@ cells_init (TonsureGrayCells *cells, const TonsureGrayPhoto *photo)
   for (int c = 0; c < 3; c++)
     tonsure_gray_pool (photo, photo->rgb + c, 3, cells, cells->rgb + c);
   find_bright (photo, cells);
-  find_kept (cells);
+  tonsure_gray_find_kept (cells);
 }
 
 static void
@@ -207,6 +180,7 @@ cells_clear (TonsureGrayCells *cells)
   g_free (cells->rgb);
   g_free (cells->bright);
   g_free (cells->kept);
+  g_free (cells->reach);
 }
 
 /* Leaves out cells that are not beside any hair. */
@@ -260,9 +234,11 @@ tonsure_gray_map_new_for_region (const float *rgb, const TonsureRegion *region, 
   map->mm_per_px = mm_per_px;
   map->cells = g_new0 (float, TONSURE_GRAY_CHANNELS *cells.n);
   tonsure_gray_find_skin (&cells, map);
+  tonsure_gray_find_ends (&cells);
   tonsure_gray_find_border (&photo, &cells, map);
   tonsure_gray_find_hair (&photo, &cells, map);
   tonsure_gray_find_angles (&photo, &cells, map);
+  tonsure_gray_find_strands (&photo, &cells, map);
   cells_clear (&cells);
   photo_clear (&photo);
   crop (map);
@@ -318,6 +294,7 @@ tonsure_gray_map_opacity (const TonsureGrayMap *map, const float *rgb, int width
             skin[c] = tonsure_gray_between (cell, along, TONSURE_GRAY_RED + (guint) c);
           alpha = tonsure_gray_opacity (
               &reader, gate, tonsure_gray_between (cell, along, TONSURE_GRAY_CLOSED), p, skin);
+          alpha *= tonsure_gray_between (cell, along, TONSURE_GRAY_KEPT);
           opacity[(gsize) y * width + x] = (guint16) (alpha * 65535 + 0.5f);
         }
     }

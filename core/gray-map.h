@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 
 /**
  * TonsureGrayChannel:
- * @TONSURE_GRAY_SLOPE, @TONSURE_GRAY_OFFSET: region of hair r = slope × ln Y + offset, clamped to
- *   0…1: a guided filter (He, Sun, Tang 2013) that brings the region's border to full resolution
+ * @TONSURE_GRAY_SLOPE, @TONSURE_GRAY_OFFSET: where hair is looked for, r = slope × ln Y + offset,
+ *   clamped to 0…1: a guided filter (He, Sun, Tang 2013) that brings the border to full resolution
+ * @TONSURE_GRAY_KEPT: share of the hair that may change; falls to 0 over some mm where hair ends
  * @TONSURE_GRAY_RED, @TONSURE_GRAY_GREEN, @TONSURE_GRAY_BLUE: S, the light of bare skin, extended
  *   under the hair
  * @TONSURE_GRAY_SHADE: luminance of a mass of white hair in this light
@@ -28,6 +29,7 @@ typedef enum
 {
   TONSURE_GRAY_SLOPE,
   TONSURE_GRAY_OFFSET,
+  TONSURE_GRAY_KEPT,
   TONSURE_GRAY_RED,
   TONSURE_GRAY_GREEN,
   TONSURE_GRAY_BLUE,
@@ -52,6 +54,8 @@ typedef enum
  * @hair: light of the photo's hair with color over that of skin in the same light
  * @white: linear light of white hair of luminance 1 in the photo's light
  * @colored: share of the hair that has color to lose, 0 to 1: 0 where hair is lighter than skin
+ * @strands: how many hairs a pixel shows at once, by how little the light of neighboring pixels
+ *   differs in the hair; 0 where there is none
  *
  * Light is linear sRGB.
  */
@@ -64,6 +68,7 @@ typedef struct
   float hair[3];
   float white[3];
   float colored;
+  float strands;
 } TonsureGrayMap;
 
 /**

@@ -196,6 +196,6 @@ void tonsure_gray_clumps_row (const TonsureGrayClumps *clumps, int x, int y, int
                               float *deviates);
 
 /** Of a share p of white hair the variance between pixels is p (1 − p) over this number. */
-double tonsure_gray_clumps_strands (const TonsureGrayHair *gray, double mm_per_px);
+double tonsure_gray_clumps_strands (const TonsureGrayHair *gray, const TonsureGrayMap *map);
 
 G_END_DECLS

@@ -168,7 +168,8 @@ run (const Options *options, GError **error)
   again = tonsure_gray_map_from_text (text, error);
   if (again == NULL)
     return FALSE;
-  g_print ("map-characters=%zu\ncolored=%.2f\n", strlen (text), (double) map->colored);
+  g_print ("map-characters=%zu\ncolored=%.2f\nstrands=%.1f\n", strlen (text), (double) map->colored,
+           (double) map->strands);
   rgba = g_new (float, 4 * n);
   start = clock ();
   draw (options, photo, again, options->share, rgba);

@@ -32,13 +32,21 @@ const char *const survey_figure_names[SURVEY_N_FIGURES] = {
   [SURVEY_EVEN_DARK] = "even_dark",
   [SURVEY_EVEN_RIM] = "even_rim",
   [SURVEY_EVEN_DOTS] = "even_dots",
+  [SURVEY_HAIR_Y] = "hair_Y",
+  [SURVEY_GRAY_Y] = "gray_Y",
+  [SURVEY_WHITE_Y] = "white_Y",
+  [SURVEY_WHITE_TEXTURE] = "white_texture",
+  [SURVEY_WHITE_OUTSIDE] = "white_outside",
 };
 
 const int survey_figure_digits[SURVEY_N_FIGURES] = {
-  [SURVEY_T_RED] = 3,     [SURVEY_T_GREEN] = 3,      [SURVEY_T_BLUE] = 3,    [SURVEY_T_Y] = 3,
-  [SURVEY_R_Y] = 3,       [SURVEY_DELTA_E] = 2,      [SURVEY_DELTA_L] = 2,   [SURVEY_DELTA_A] = 2,
-  [SURVEY_DELTA_B] = 2,   [SURVEY_BARE_DELTA_E] = 2, [SURVEY_CORE] = 1,      [SURVEY_EVEN_BALD] = 3,
-  [SURVEY_EVEN_DARK] = 3, [SURVEY_EVEN_RIM] = 3,     [SURVEY_EVEN_DOTS] = 2,
+  [SURVEY_T_RED] = 3,         [SURVEY_T_GREEN] = 3,       [SURVEY_T_BLUE] = 3,
+  [SURVEY_T_Y] = 3,           [SURVEY_R_Y] = 3,           [SURVEY_DELTA_E] = 2,
+  [SURVEY_DELTA_L] = 2,       [SURVEY_DELTA_A] = 2,       [SURVEY_DELTA_B] = 2,
+  [SURVEY_BARE_DELTA_E] = 2,  [SURVEY_CORE] = 1,          [SURVEY_EVEN_BALD] = 3,
+  [SURVEY_EVEN_DARK] = 3,     [SURVEY_EVEN_RIM] = 3,      [SURVEY_EVEN_DOTS] = 2,
+  [SURVEY_HAIR_Y] = 3,        [SURVEY_GRAY_Y] = 3,        [SURVEY_WHITE_Y] = 3,
+  [SURVEY_WHITE_TEXTURE] = 2, [SURVEY_WHITE_OUTSIDE] = 3,
 };
 
 /* Luminance of linear sRGB (IEC 61966-2-1). */

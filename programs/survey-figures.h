@@ -24,6 +24,12 @@ G_BEGIN_DECLS
  *   are below
  * @SURVEY_EVEN_RIM: by how much skin is lighter at the border of the hair than far from it, ln Y
  * @SURVEY_EVEN_DOTS: dots of the plan ÷ dots that would fill the area
+ * @SURVEY_HAIR_Y, @SURVEY_GRAY_Y, @SURVEY_WHITE_Y: mean luminance of the marked hair in the photo,
+ *   with half of it white and with all of it white; these and the next are set by survey_gray()
+ * @SURVEY_WHITE_TEXTURE: standard deviation of ln Y in the marked hair, of sizes from .7 px to
+ *   1.2 mm, when white ÷ before
+ * @SURVEY_WHITE_OUTSIDE: part of what the trimap says is surely no hair that changed, all being
+ * white
  *
  * The core is where the area is at least 250 of 255 and, where there is a trimap, that is 0;
  * without the brightest tenth, which is gloss, and without the plate that says SIMULATION.
@@ -45,6 +51,11 @@ typedef enum
   SURVEY_EVEN_DARK,
   SURVEY_EVEN_RIM,
   SURVEY_EVEN_DOTS,
+  SURVEY_HAIR_Y,
+  SURVEY_GRAY_Y,
+  SURVEY_WHITE_Y,
+  SURVEY_WHITE_TEXTURE,
+  SURVEY_WHITE_OUTSIDE,
   SURVEY_N_FIGURES
 } SurveyFigure;
 

@@ -3,6 +3,7 @@
 #include "survey-scene.h"
 
 #include "survey-even.h"
+#include "survey-gray.h"
 #include "survey-panel.h"
 
 #include <string.h>
@@ -96,10 +97,9 @@ add_whole (const Scene *scene, const char *title, const Photo *photo)
 
 /* A picture that GIMP wrote, as large as the photo or larger. */
 static Photo *
-load_picture (const Scene *scene, guint i, GError **error)
+load_picture (const Scene *scene, const char *ending, GError **error)
 {
-  g_autofree char *path =
-      survey_path (scene->output, scene->result->line->name, survey_pictures[i].ending);
+  g_autofree char *path = survey_path (scene->output, scene->result->line->name, ending);
   const Photo *before = scene->before;
   Photo *photo = survey_photo_load (path, error);
 
@@ -110,6 +110,22 @@ load_picture (const Scene *scene, guint i, GError **error)
                photo->height, before->width, before->height);
   photo_free (photo);
   return NULL;
+}
+
+/* Of the pictures with gray hair, which are made where the scale is known. */
+static gboolean
+scene_measure_gray (Scene *scene, const SurveyBox *plate, GError **error)
+{
+  for (int white = 0; white < 2 && scene->result->line->mm_per_px > 0; white++)
+    {
+      g_autoptr (Photo) photo = load_picture (scene, white ? "white" : "gray", error);
+
+      if (photo == NULL)
+        return FALSE;
+      survey_gray (&scene->pictures, white ? NULL : photo, white ? photo : NULL, plate,
+                   scene->result->figures);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -125,9 +141,10 @@ scene_measure (Scene *scene, const Photo *after, GError **error)
   scene->result->enough = survey_measure (&scene->pictures, &plate, scene->result->figures);
   scene->large = survey_find_border (&scene->pictures, &plate, LARGE);
   scene->small = survey_find_border (&scene->pictures, &plate, SMALL);
-  return scene->pictures.mm_per_px <= 0
-         || survey_even (&scene->pictures, scene->result->figures[SURVEY_T_Y], &plate, need, region,
-                         scene->result->figures, error);
+  return scene_measure_gray (scene, &plate, error)
+         && (scene->pictures.mm_per_px <= 0
+             || survey_even (&scene->pictures, scene->result->figures[SURVEY_T_Y], &plate, need,
+                             region, scene->result->figures, error));
 }
 
 /* Only one of them is kept at a time. */
@@ -138,7 +155,7 @@ scene_read_pictures (Scene *scene, GError **error)
 
   for (guint i = 0; i < survey_n_pictures; i++)
     {
-      g_autoptr (Photo) photo = load_picture (scene, i, error);
+      g_autoptr (Photo) photo = load_picture (scene, survey_pictures[i].ending, error);
 
       if (photo == NULL)
         {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 #include "gray-map.h"
 #include "gray-private.h"
+#include "grid.h"
 #include "heads.h"
 #include "treatment.h"
 
@@ -55,6 +56,34 @@ opacity_is_the_share_of_hair (void)
   g_test_message ("precision %.3f, recall %.3f", both / found, both / there);
   g_assert_cmpfloat (both / found, >, 0.3);
   g_assert_cmpfloat (both / there, >, 0.3);
+}
+
+/* The softer the photo, the more hairs a pixel shows. */
+static void
+strands_are_told_by_the_softness_of_the_photo (void)
+{
+  g_autoptr (TonsureGrayMap) sharp = read_head (PHANTOM_HAIR_DARK_BROWN, NULL), soft = NULL;
+  gsize n = (gsize) picture->width * picture->height;
+  g_autofree float *rgb = g_memdup2 (picture->photo, 3 * n * sizeof *rgb);
+  g_autofree float *channel = g_new (float, n);
+  g_autofree guint16 *area = g_new (guint16, n);
+
+  for (gsize c = 0; c < 3; c++)
+    {
+      for (gsize i = 0; i < n; i++)
+        channel[i] = rgb[3 * i + c];
+      tonsure_grid_smooth (channel, picture->width, picture->height, 2);
+      for (gsize i = 0; i < n; i++)
+        rgb[3 * i + c] = channel[i];
+    }
+  for (gsize i = 0; i < n; i++)
+    area[i] = (guint16) (picture->area[i] * 65535);
+  soft = tonsure_gray_map_new (rgb, area, NULL, NULL, picture->width, picture->height,
+                               1 / PX_PER_MM, NULL);
+  g_test_message ("a pixel shows %.1f hairs, smoothed by 2 px %.1f", (double) sharp->strands,
+                  (double) soft->strands);
+  g_assert_cmpfloat (sharp->strands, >=, 1);
+  g_assert_cmpfloat (soft->strands, >, 2 * sharp->strands);
 }
 
 static void
@@ -210,6 +239,8 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   ADD ("opacity is the share of hair", opacity_is_the_share_of_hair);
+  ADD ("strands are told by the softness of the photo",
+       strands_are_told_by_the_softness_of_the_photo);
   ADD ("a map comes back from text", a_map_comes_back_from_text);
   ADD ("what has no hair has none as text", what_has_no_hair_has_none_as_text);
   ADD ("text that is no map is refused", text_that_is_no_map_is_refused);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-3.0-or-later */
 /* What a survey measures, on pictures whose figures are known. */
+#include "survey-gray.h"
 #include "survey-median.h"
 #include "survey-panel.h"
 
@@ -82,6 +83,39 @@ static double
 luminance (const float *rgb)
 {
   return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
+}
+
+/* Hair of two tones in columns, whose contrast is halved when it is white. */
+static void
+white_hair_is_measured_where_it_is_marked (void)
+{
+  g_autofree Drawing *d = drawing_new (), *gray = drawing_new (), *white = drawing_new ();
+  const SurveyBox none = { 0, 0, 0, 0 };
+  double f[SURVEY_N_FIGURES];
+
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 80; x < WIDTH; x++)
+      {
+        float ratio = x / 3 % 2 ? 1.4f : 1;
+
+        set (d->before_rgb, x, y, 0.1f * ratio);
+        set (gray->before_rgb, x, y, 0.3f);
+        set (white->before_rgb, x, y, 0.5f * sqrtf (ratio));
+      }
+  d->pictures.trimap = d->trimap;
+  for (int i = 0; i < SURVEY_N_FIGURES; i++)
+    f[i] = NAN;
+  survey_gray (&d->pictures, &gray->before, &white->before, &none, f);
+  g_assert_cmpfloat_with_epsilon (f[SURVEY_HAIR_Y], 0.12, 1e-3);
+  g_assert_cmpfloat_with_epsilon (f[SURVEY_GRAY_Y], 0.3, 1e-3);
+  g_assert_cmpfloat_with_epsilon (f[SURVEY_WHITE_Y], 0.5 * (1 + sqrt (1.4)) / 2, 1e-3);
+  g_assert_cmpfloat_with_epsilon (f[SURVEY_WHITE_TEXTURE], 0.5, 0.02);
+  /* The trimap is 0 everywhere. */
+  g_assert_cmpfloat_with_epsilon (f[SURVEY_WHITE_OUTSIDE], 40.0 / WIDTH, 1e-9);
+  d->pictures.hair = NULL;
+  f[SURVEY_WHITE_Y] = NAN;
+  survey_gray (&d->pictures, NULL, &white->before, &none, f);
+  g_assert_true (isnan (f[SURVEY_WHITE_Y]));
 }
 
 static void
@@ -333,6 +367,8 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   gegl_init (NULL, NULL);
+  g_test_add_func ("/survey/white hair is measured where it is marked",
+                   white_hair_is_measured_where_it_is_marked);
   g_test_add_func ("/survey/treated skin is measured against skin and hair",
                    treated_skin_is_measured_against_skin_and_hair);
   g_test_add_func ("/survey/without marks there is nothing to compare with",
