@@ -29,19 +29,6 @@ dot (const double a[3], const double b[3])
   return (a[0] * b[0] + a[1] * b[1]) + a[2] * b[2];
 }
 
-/* From linear sRGB to the photo's primaries. */
-static gboolean
-from_srgb (const double srgb[3], const double *primaries, double rgb[3])
-{
-  double xyz[3];
-
-  memcpy (rgb, srgb, 3 * sizeof *rgb);
-  if (primaries == NULL)
-    return TRUE;
-  tonsure_rgb_to_xyz (srgb, NULL, xyz);
-  return tonsure_xyz_to_rgb (xyz, primaries, rgb);
-}
-
 static double
 mean_of (const double rgb[3])
 {
@@ -53,7 +40,7 @@ static void
 find_light (const double *light, const double *primaries, double l[3])
 {
   gboolean known = light != NULL && !(light[0] == light[1] && light[1] == light[2])
-                   && from_srgb (light, primaries, l);
+                   && tonsure_srgb_to_rgb (light, primaries, l);
   double mean = known ? mean_of (l) : 0.0;
 
   if (!(known && l[0] > 0.0 && l[1] > 0.0 && l[2] > 0.0 && mean < G_MAXFLOAT))
@@ -71,7 +58,7 @@ normalize (const double matte[3], const double l[3], const double *primaries, do
 
   if (!(matte[0] >= 0.0 && matte[1] >= 0.0 && matte[2] >= 0.0
         && matte[0] + matte[1] + matte[2] > 0.0)
-      || !from_srgb (matte, primaries, m))
+      || !tonsure_srgb_to_rgb (matte, primaries, m))
     return FALSE;
   for (int c = 0; c < 3; c++)
     m[c] /= l[c];

@@ -79,18 +79,6 @@ is_color (const double color[3])
   return color[0] + color[1] + color[2] > 0.0;
 }
 
-static gboolean
-convert (const double srgb[3], const double *primaries, double rgb[3])
-{
-  double xyz[3];
-
-  memcpy (rgb, srgb, 3 * sizeof *rgb);
-  if (primaries == NULL)
-    return TRUE;
-  tonsure_rgb_to_xyz (srgb, NULL, xyz);
-  return tonsure_xyz_to_rgb (xyz, primaries, rgb);
-}
-
 static double
 mean_of (const double rgb[3])
 {
@@ -244,9 +232,9 @@ tonsure_hair_init (TonsureHair *hair, const double color[3], const double *skin,
   memset (hair, 0, sizeof *hair);
   if (!is_color (color) || (skin != NULL && !is_color (skin) && mean_of (skin) != 0.0)
       || !(mm_per_px >= 0.001 && mm_per_px <= 10.0) || !(noise >= 0.0 && noise <= 1.0)
-      || !(blur >= 0.0 && blur <= 1e3) || !convert (color, primaries, hair->color))
+      || !(blur >= 0.0 && blur <= 1e3) || !tonsure_srgb_to_rgb (color, primaries, hair->color))
     return FALSE;
-  if (skin != NULL && !convert (skin, primaries, hair->skin))
+  if (skin != NULL && !tonsure_srgb_to_rgb (skin, primaries, hair->skin))
     return FALSE;
   hair->mm_per_px = mm_per_px;
   hair->noise = noise;

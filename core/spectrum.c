@@ -156,6 +156,18 @@ tonsure_rgb_to_xyz (const double rgb[3], const double *primaries, double xyz[3])
   adapt (adapted, from, to, xyz);
 }
 
+gboolean
+tonsure_srgb_to_rgb (const double srgb[3], const double *primaries, double rgb[3])
+{
+  double xyz[3];
+
+  memcpy (rgb, srgb, 3 * sizeof *rgb);
+  if (primaries == NULL)
+    return TRUE;
+  tonsure_rgb_to_xyz (srgb, NULL, xyz);
+  return tonsure_xyz_to_rgb (xyz, primaries, rgb);
+}
+
 /* The lightness function of CIELAB (CIE 015), with its straight part near black. */
 static double
 lab_function (double t)

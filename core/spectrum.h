@@ -40,6 +40,15 @@ gboolean tonsure_xyz_to_rgb (const double xyz[3], const double *primaries, doubl
 void tonsure_rgb_to_xyz (const double rgb[3], const double *primaries, double xyz[3]);
 
 /**
+ * tonsure_srgb_to_rgb:
+ * @srgb: linear sRGB
+ * @primaries: (nullable): those of @rgb; %NULL copies @srgb
+ *
+ * Returns: %FALSE if @primaries cannot be inverted; then @rgb is that of sRGB.
+ */
+gboolean tonsure_srgb_to_rgb (const double srgb[3], const double *primaries, double rgb[3]);
+
+/**
  * tonsure_xyz_to_lab:
  * @xyz: under D65
  * @lab: (out): CIELAB, D65, 2°

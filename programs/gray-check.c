@@ -68,31 +68,6 @@ options_clear (Options *options)
   g_strfreev (options->files);
 }
 
-static gboolean
-save (const char *path, const Babl *format, const void *pixels, int width, int height,
-      GError **error)
-{
-  GeglRectangle all = { 0, 0, width, height };
-  g_autoptr (GeglBuffer) buffer = NULL;
-  g_autoptr (GeglNode) graph = NULL;
-  GeglNode *source, *sink;
-
-  if (path == NULL)
-    return TRUE;
-  buffer = gegl_buffer_new (&all, format);
-  gegl_buffer_set (buffer, &all, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
-  graph = gegl_node_new ();
-  source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
-  sink =
-      gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth", 8, NULL);
-  gegl_node_link (source, sink);
-  gegl_node_process (sink);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_UNREADABLE, "%s cannot be written", path);
-  return FALSE;
-}
-
 static void
 draw (const Options *options, const Photo *photo, const TonsureGrayMap *map, double share,
       float *rgba)
@@ -174,14 +149,15 @@ run (const Options *options, GError **error)
   start = clock ();
   draw (options, photo, again, options->share, rgba);
   g_print ("draw-seconds=%.2f\n", (double) (clock () - start) / CLOCKS_PER_SEC);
-  if (!save (options->write, babl_format ("RGBA float"), rgba, photo->width, photo->height, error))
+  if (!picture_save (options->write, babl_format ("RGBA float"), rgba, photo->width, photo->height,
+                     error))
     return FALSE;
   if (options->opacity != NULL)
     {
       opacity = g_new (guint16, n);
       tonsure_gray_map_opacity (again, photo->rgb, photo->width, photo->height, opacity);
-      if (!save (options->opacity, babl_format ("Y' u16"), opacity, photo->width, photo->height,
-                 error))
+      if (!picture_save (options->opacity, babl_format ("Y' u16"), opacity, photo->width,
+                         photo->height, error))
         return FALSE;
     }
   return !options->figures || measure (options, photo, again, error);

@@ -5,6 +5,7 @@
 #include "upright.h"
 
 #include <gegl.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 G_DEFINE_QUARK (picture - error - quark, picture_error)
@@ -145,4 +146,33 @@ area_load (const char *path, int width, int height, GError **error)
                    babl_format_with_space ("Y' u16", gegl_buffer_get_format (buffer)), area,
                    GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
   return area;
+}
+
+gboolean
+picture_save (const char *path, const Babl *format, const void *pixels, int width, int height,
+              GError **error)
+{
+  GeglRectangle all = { 0, 0, width, height };
+  g_autoptr (GeglBuffer) buffer = NULL;
+  g_autoptr (GeglNode) graph = NULL;
+  g_autofree char *name = NULL;
+  GeglNode *source, *sink;
+
+  if (path == NULL)
+    return TRUE;
+  /* GEGL does not say whether it has written, so that what is there afterwards must be new. */
+  g_unlink (path);
+  buffer = gegl_buffer_new (&all, format);
+  gegl_buffer_set (buffer, &all, 0, format, pixels, GEGL_AUTO_ROWSTRIDE);
+  graph = gegl_node_new ();
+  source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
+  sink =
+      gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth", 8, NULL);
+  gegl_node_link (source, sink);
+  gegl_node_process (sink);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  name = g_filename_display_name (path);
+  g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_UNWRITABLE, "%s cannot be written", name);
+  return FALSE;
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include <babl/babl.h>
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -15,11 +16,13 @@ GQuark picture_error_quark (void);
  * PictureError:
  * @PICTURE_ERROR_UNREADABLE: of no known kind, or no loader can read it
  * @PICTURE_ERROR_SIZE: an area has another size than its photo
+ * @PICTURE_ERROR_UNWRITABLE: a picture could not be written
  */
 typedef enum
 {
   PICTURE_ERROR_UNREADABLE,
   PICTURE_ERROR_SIZE,
+  PICTURE_ERROR_UNWRITABLE,
 } PictureError;
 
 /**
@@ -58,5 +61,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Photo, photo_free)
  * %NULL with an error that names what is wrong.
  */
 guint16 *area_load (const char *path, int width, int height, GError **error);
+
+/**
+ * picture_save:
+ * @path: (nullable): where to; %NULL writes nothing and is no error
+ * @pixels: @width × @height of @format, row by row without gaps
+ *
+ * Writes a PNG of 8 bits a channel in the place of a file of that name.
+ *
+ * Returns: %FALSE with %PICTURE_ERROR_UNWRITABLE
+ */
+gboolean picture_save (const char *path, const Babl *format, const void *pixels, int width,
+                       int height, GError **error);
 
 G_END_DECLS

@@ -64,35 +64,16 @@ options_clear (Options *options)
 }
 
 static gboolean
-save_mask (const guint16 *mask, const char *path, int width, int height)
-{
-  GeglRectangle all = { 0, 0, width, height };
-  GeglBuffer *buffer;
-  GeglNode *graph, *source, *sink;
-
-  buffer = gegl_buffer_new (&all, babl_format ("Y' u16"));
-  gegl_buffer_set (buffer, &all, 0, babl_format ("Y' u16"), mask, GEGL_AUTO_ROWSTRIDE);
-  graph = gegl_node_new ();
-  source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
-  sink =
-      gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth", 8, NULL);
-  gegl_node_link (source, sink);
-  gegl_node_process (sink);
-  g_object_unref (graph);
-  g_object_unref (buffer);
-  return g_file_test (path, G_FILE_TEST_EXISTS);
-}
-
-static gboolean
-save (const TonsureRegion *region, const float *cells, const char *path, int width, int height)
+save (const TonsureRegion *region, const float *cells, const char *path, const Photo *photo,
+      GError **error)
 {
   g_autofree guint16 *mask = NULL;
 
   if (path == NULL)
     return TRUE;
-  mask = g_new (guint16, (gsize) width * height);
-  tonsure_region_write (region, cells, mask, width, height);
-  return save_mask (mask, path, width, height);
+  mask = g_new (guint16, (gsize) photo->width * photo->height);
+  tonsure_region_write (region, cells, mask, photo->width, photo->height);
+  return picture_save (path, babl_format ("Y' u16"), mask, photo->width, photo->height, error);
 }
 
 static void
@@ -141,15 +122,11 @@ run (const Options *options, GError **error)
   print ("head", region, region->head);
   print ("hair", region, region->hair);
   tonsure_need_plan (need, area, area, photo->width, photo->height);
-  if (!save (region, need->need, options->need, photo->width, photo->height)
-      || (options->plan != NULL && !save_mask (area, options->plan, photo->width, photo->height))
-      || !save (region, region->hair, options->region, photo->width, photo->height)
-      || !save (region, region->head, options->head, photo->width, photo->height))
-    {
-      g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_UNREADABLE, "A picture cannot be written");
-      return FALSE;
-    }
-  return TRUE;
+  return save (region, need->need, options->need, photo, error)
+         && picture_save (options->plan, babl_format ("Y' u16"), area, photo->width, photo->height,
+                          error)
+         && save (region, region->hair, options->region, photo, error)
+         && save (region, region->head, options->head, photo, error);
 }
 
 int

@@ -4,6 +4,7 @@
 
 #include "grid.h"
 #include "need.h"
+#include "picture.h"
 
 #include <gegl.h>
 #include <math.h>
@@ -200,22 +201,9 @@ save (const TonsureRegion *region, const float *cells, const SurveyPictures *p, 
 {
   int width = p->before->width, height = p->before->height;
   g_autofree guint16 *mask = g_new (guint16, (gsize) width * height);
-  g_autoptr (GeglBuffer) buffer =
-      gegl_buffer_new (GEGL_RECTANGLE (0, 0, width, height), babl_format ("Y' u16"));
-  g_autoptr (GeglNode) graph = gegl_node_new ();
-  GeglNode *source, *sink;
 
   tonsure_region_write (region, cells, mask, width, height);
-  gegl_buffer_set (buffer, NULL, 0, babl_format ("Y' u16"), mask, GEGL_AUTO_ROWSTRIDE);
-  source = gegl_node_new_child (graph, "operation", "gegl:buffer-source", "buffer", buffer, NULL);
-  sink =
-      gegl_node_new_child (graph, "operation", "gegl:png-save", "path", path, "bitdepth", 8, NULL);
-  gegl_node_link (source, sink);
-  gegl_node_process (sink);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  g_set_error (error, PICTURE_ERROR, PICTURE_ERROR_UNREADABLE, "%s cannot be written", path);
-  return FALSE;
+  return picture_save (path, babl_format ("Y' u16"), mask, width, height, error);
 }
 
 gboolean

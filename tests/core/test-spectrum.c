@@ -140,6 +140,7 @@ primaries_in_a_plane_are_refused (void)
   double rgb[3], srgb[3];
 
   g_assert_false (tonsure_xyz_to_rgb (xyz, flat, rgb));
+  g_assert_false (tonsure_srgb_to_rgb (xyz, flat, srgb));
   g_assert_true (tonsure_xyz_to_rgb (xyz, NULL, srgb));
   g_assert_cmpmem (rgb, sizeof rgb, srgb, sizeof srgb);
 }
